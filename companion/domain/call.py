@@ -1,0 +1,466 @@
+"""A support call: one immutable value, from the greeting to the closed record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+
+from companion.domain.errors import WrongPhase
+from companion.domain.flow import FlowId, Place, PromptId, StageId
+from companion.domain.hold import Hold, Permission
+from companion.domain.moment import Moment
+from companion.domain.notes import Notes, Section
+from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
+from companion.domain.wrapup import Outcome, Record
+
+CallId = NewType("CallId", str)
+
+
+class Audience(StrEnum):
+    """Who is on the line, for choosing the wording."""
+
+    END_USER = "end_user"
+    CLIENT = "business_client"
+    EXECUTIVE = "executive"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is calling, as typed."""
+
+    name: str = ""
+    number: str = ""
+    company: str = ""
+    audience: Audience = Audience.END_USER
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    """Agent and caller are speaking."""
+
+    since: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class OnHold:
+    """The caller agreed to wait; the call's last hold is running."""
+
+    since: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUp:
+    """The caller has gone; the record is being finished."""
+
+    since: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """Set aside for another call; `resumes` is the phase it goes back to."""
+
+    since: Moment
+    resumes: Talking | OnHold | WrapUp
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Done, unless it is opened again for something forgotten."""
+
+    since: Moment
+
+
+Phase = Talking | OnHold | WrapUp | Parked | Closed
+
+
+class PhaseName(StrEnum):
+    """A phase's name in records."""
+
+    TALKING = "talking"
+    ON_HOLD = "on_hold"
+    WRAP_UP = "wrap_up"
+    PARKED = "parked"
+    CLOSED = "closed"
+
+
+def phase_name(phase: Phase) -> PhaseName:
+    """The name under which a phase is recorded."""
+    match phase:
+        case Talking():
+            return PhaseName.TALKING
+        case OnHold():
+            return PhaseName.ON_HOLD
+        case WrapUp():
+            return PhaseName.WRAP_UP
+        case Parked():
+            return PhaseName.PARKED
+        case Closed():
+            return PhaseName.CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A phase that is over."""
+
+    phase: PhaseName
+    started: Moment
+    ended: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class StageVisit:
+    """A stage entered and, unless the call is still in it, left."""
+
+    stage: StageId
+    entered: Moment
+    left: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PromptSaid:
+    """A line the agent marked as said, and in which wording."""
+
+    prompt: PromptId
+    variant: int
+    at: Moment
+
+
+class EventKind(StrEnum):
+    """Things that happen at a moment and last no time."""
+
+    ANSWERED = "answered"
+    """The caller's answer that decided which way the call went (an exit was taken)."""
+    CHECKED_BACK = "checked_back"
+    TICKET_COPIED = "ticket_copied"
+    TAKEN_BACK = "taken_back"
+    """The program came back after it had ended in the middle of the call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An entry in the call's journal."""
+
+    at: Moment
+    kind: EventKind
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandleTime:
+    """How long a call took, by what it was spent on."""
+
+    talk: timedelta
+    hold: timedelta
+    wrap_up: timedelta
+    parked: timedelta
+
+    @property
+    def handle(self) -> timedelta:
+        """Talk, hold and wrap-up together, as the trade counts handle time."""
+        return self.talk + self.hold + self.wrap_up
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call. Each step returns a new call; a step out of turn raises WrongPhase.
+
+    `revision` grows by one with every change, so that an older copy never overwrites a
+    newer one on disk.
+    """
+
+    id: CallId
+    flow: FlowId
+    agent: str
+    started: Moment
+    phase: Phase
+    place: Place
+    stages: tuple[StageVisit, ...]
+    caller: Caller = field(default_factory=Caller)
+    ticket_ref: str = ""
+    record: Record = field(default_factory=Record)
+    notes: Notes = field(default_factory=Notes)
+    outcome: Outcome | None = None
+    prompts: tuple[PromptSaid, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    events: tuple[Event, ...] = ()
+    spans: tuple[Span, ...] = ()
+    revision: int = 0
+
+    def __post_init__(self) -> None:
+        _check_holds(self)
+        _check_stages(self)
+
+    @classmethod
+    def begin(
+        cls, call_id: CallId, flow: FlowId, place: Place, agent: str, caller: Caller, now: Moment
+    ) -> Call:
+        """The phone was answered."""
+        return cls(
+            id=call_id,
+            flow=flow,
+            agent=agent,
+            started=now,
+            phase=Talking(now),
+            place=place,
+            stages=(StageVisit(place.stage, now),),
+            caller=caller,
+        )
+
+    # ------------------------------------------------------------------ what it is
+
+    @property
+    def is_open(self) -> bool:
+        """There is still something to do on it."""
+        return not isinstance(self.phase, Closed)
+
+    @property
+    def active(self) -> Talking | OnHold | WrapUp | Closed:
+        """The phase the call is in, or goes back to when it is taken up again."""
+        return self.phase.resumes if isinstance(self.phase, Parked) else self.phase
+
+    @property
+    def hold_question(self) -> Hold | None:
+        """The hold that the caller has been asked for and has not answered yet."""
+        return self.holds[-1] if self.holds and self.holds[-1].is_question else None
+
+    @property
+    def running_hold(self) -> Hold | None:
+        """The hold in which the caller waits now."""
+        return self.holds[-1] if self.holds and self.holds[-1].is_running else None
+
+    @property
+    def just_back(self) -> Hold | None:
+        """The hold the agent came back from, while nothing has been said or left since."""
+        if not isinstance(self.phase, Talking) or not self.holds or self.hold_question:
+            return None
+        hold = self.holds[-1]
+        if hold.ended is None or hold.ended != self.phase.since:
+            return None
+        steps = [self.stages[-1].entered, *(said.at for said in self.prompts[-1:])]
+        return hold if all(step.is_before(hold.ended) for step in steps) else None
+
+    @property
+    def follow_up(self) -> FollowUp | None:
+        """The follow-up whose words are the follow-up note."""
+        return next((f for f in self.follow_ups if f.kind is FollowUpKind.NOTE), None)
+
+    @property
+    def ended(self) -> Moment | None:
+        """When the caller was gone; None while they are still there."""
+        if not isinstance(self.active, WrapUp | Closed):
+            return None
+        gone = self.phase.since
+        for span in reversed(self.spans):
+            if span.phase in (PhaseName.TALKING, PhaseName.ON_HOLD):
+                break
+            gone = span.started
+        return gone
+
+    @property
+    def closed(self) -> Moment | None:
+        """When the record was closed."""
+        return self.phase.since if isinstance(self.phase, Closed) else None
+
+    def handle_time(self, now: Moment) -> HandleTime:
+        """Where the time went, up to `now` for a call that is still open.
+
+        A caller who was put on hold before the call was parked goes on waiting: that time is
+        hold, not parked.
+        """
+        spent = dict.fromkeys(PhaseName, timedelta())
+        for span in (*self.spans, Span(phase_name(self.phase), self.phase.since, now)):
+            spent[span.phase] += span.ended.since(span.started)
+        hold = sum((h.waited(now) for h in self.holds), timedelta())
+        parked_on_hold = hold - spent[PhaseName.ON_HOLD]
+        return HandleTime(
+            talk=spent[PhaseName.TALKING],
+            hold=hold,
+            wrap_up=spent[PhaseName.WRAP_UP],
+            parked=max(spent[PhaseName.PARKED] - parked_on_hold, timedelta()),
+        )
+
+    # ------------------------------------------------------------------ the talk
+
+    def go_to(self, place: Place, now: Moment) -> Call:
+        """Show another prompt; a new stage is entered and the old one left."""
+        self._must_be(Talking, OnHold, WrapUp)
+        if place.stage == self.place.stage:
+            return replace(self, place=place)
+        left = replace(self.stages[-1], left=now)
+        stages = (*self.stages[:-1], left, StageVisit(place.stage, now))
+        return replace(self, place=place, stages=stages)
+
+    def reword(self, variant: int) -> Call:
+        """Show the same prompt in another wording."""
+        return replace(self, place=replace(self.place, variant=variant))
+
+    def said(self, now: Moment, prompt: PromptId | None = None) -> Call:
+        """The prompt that is shown, or another by name, has been said."""
+        self._must_be(Talking, OnHold)
+        said = PromptSaid(prompt or self.place.prompt, self.place.variant, now)
+        return replace(self, prompts=(*self.prompts, said))
+
+    def happened(self, kind: EventKind, now: Moment, detail: str = "") -> Call:
+        """Enter something in the call's journal."""
+        return replace(self, events=(*self.events, Event(now, kind, detail)))
+
+    # ------------------------------------------------------------------ what is written
+
+    def note(self, section: Section, text: str) -> Call:
+        """The text of one part of the notes is now `text`."""
+        changed = replace(self, notes=self.notes.with_text(section, text))
+        if section is Section.FOLLOW_UP and self.follow_up:
+            return changed.promise(replace(self.follow_up, what=text))
+        return changed
+
+    def promise(self, follow_up: FollowUp) -> Call:
+        """Add a follow-up, or replace the one with the same id."""
+        others = [f for f in self.follow_ups if f.id != follow_up.id]
+        position = next(
+            (i for i, f in enumerate(self.follow_ups) if f.id == follow_up.id), len(others)
+        )
+        return replace(self, follow_ups=(*others[:position], follow_up, *others[position:]))
+
+    def withdraw(self, follow_up_id: FollowUpId) -> Call:
+        """Nothing is promised under that id any more."""
+        kept = tuple(f for f in self.follow_ups if f.id != follow_up_id)
+        return replace(self, follow_ups=kept)
+
+    # ------------------------------------------------------------------ holds
+
+    def ask_to_hold(self, reason: str, promised: timedelta, now: Moment) -> Call:
+        """The caller is being asked to hold."""
+        self._must_be(Talking)
+        if self.hold_question:
+            raise WrongPhase("the caller has already been asked to hold")
+        return replace(self, holds=(*self.holds, Hold(now, reason, promised)))
+
+    def change_hold_question(self, reason: str, promised: timedelta) -> Call:
+        """The question that is open now has another reason or wait."""
+        question = self._open_question()
+        changed = replace(question, reason=reason, promised=promised)
+        return replace(self, holds=(*self.holds[:-1], changed))
+
+    def drop_hold_question(self) -> Call:
+        """The agent thought better of it; the caller was not asked."""
+        self._open_question()
+        return replace(self, holds=self.holds[:-1])
+
+    def answer_hold(self, permission: Permission, now: Moment) -> Call:
+        """The caller's answer; with permission the hold begins at once."""
+        answered = self._open_question().answered(permission, now)
+        holds = (*self.holds[:-1], answered)
+        if answered.is_running:
+            return self._enter(OnHold(now), now, holds=holds)
+        return replace(self, holds=holds)
+
+    def call_back_instead(self, due: datetime, promise_id: FollowUpId, now: Moment) -> Call:
+        """The caller would rather be called back: a promise with a due time."""
+        what = f"Call {self.caller.name or 'the caller'} back"
+        promise = FollowUp(promise_id, FollowUpKind.CALLBACK, what, due)
+        return self.answer_hold(Permission.CALLBACK, now).promise(promise)
+
+    def check_back(self, now: Moment) -> Call:
+        """The agent spoke to the waiting caller, who goes on waiting."""
+        self._must_be(OnHold)
+        checked = (*self.holds[:-1], self.holds[-1].checked_back())
+        return replace(self, holds=checked).happened(EventKind.CHECKED_BACK, now)
+
+    def resume(self, now: Moment) -> Call:
+        """The agent is back with the caller."""
+        self._must_be(OnHold)
+        return self._enter(Talking(now), now, holds=self._holds_over(now))
+
+    # ------------------------------------------------------------------ the end
+
+    def wrap_up(self, now: Moment) -> Call:
+        """The caller has gone: by leave, or by hanging up while on hold."""
+        self._must_be(Talking, OnHold)
+        call = self.drop_hold_question() if self.hold_question else self
+        return call._enter(WrapUp(now), now, holds=call._holds_over(now))
+
+    def back_to_the_caller(self, now: Moment) -> Call:
+        """The caller was still there after all."""
+        self._must_be(WrapUp)
+        return self._enter(Talking(now), now)
+
+    def close(self, now: Moment) -> Call:
+        """The record is finished."""
+        self._must_be(WrapUp)
+        left = replace(self.stages[-1], left=now)
+        return self._enter(Closed(now), now, stages=(*self.stages[:-1], left))
+
+    def reopen(self, now: Moment) -> Call:
+        """The record is not finished after all: back to the wrap-up."""
+        self._must_be(Closed)
+        again = (*self.stages[:-1], replace(self.stages[-1], left=None))
+        return self._enter(WrapUp(now), now, stages=again)
+
+    def park(self, now: Moment) -> Call:
+        """Set aside for another call; a caller on hold goes on waiting."""
+        match self.phase:
+            case Talking() | OnHold() | WrapUp() as phase:
+                return self._enter(Parked(now, phase), now)
+        raise WrongPhase(f"a call that is {phase_name(self.phase)} cannot be parked")
+
+    def take_up(self, now: Moment) -> Call:
+        """Go on with a parked call where it was."""
+        match self.phase:
+            case Parked(_, phase):
+                return self._enter(replace(phase, since=now), now)
+        raise WrongPhase(f"a call that is {phase_name(self.phase)} is not parked")
+
+    # ------------------------------------------------------------------ inside
+
+    def _enter(
+        self,
+        phase: Phase,
+        now: Moment,
+        *,
+        holds: tuple[Hold, ...] | None = None,
+        stages: tuple[StageVisit, ...] | None = None,
+    ) -> Call:
+        over = Span(phase_name(self.phase), self.phase.since, now)
+        return replace(
+            self,
+            phase=phase,
+            spans=(*self.spans, over),
+            holds=self.holds if holds is None else holds,
+            stages=self.stages if stages is None else stages,
+        )
+
+    def _holds_over(self, now: Moment) -> tuple[Hold, ...]:
+        running = self.running_hold
+        return (*self.holds[:-1], running.over(now)) if running else self.holds
+
+    def _open_question(self) -> Hold:
+        if self.hold_question is None:
+            raise WrongPhase("nobody has been asked to hold")
+        return self.hold_question
+
+    def _must_be(self, *phases: type[Phase]) -> None:
+        if not isinstance(self.phase, phases):
+            raise WrongPhase(f"this cannot be done while a call is {phase_name(self.phase)}")
+
+
+def _check_holds(call: Call) -> None:
+    for hold in call.holds[:-1]:
+        if hold.is_question or hold.is_running:
+            raise ValueError(f"only the last hold can be open: {hold}")
+    waiting = call.running_hold is not None
+    if waiting != isinstance(call.active, OnHold):
+        raise ValueError(f"on hold without a running hold, or the reverse: {call.phase}")
+    if call.hold_question and not isinstance(call.active, Talking):
+        raise ValueError(f"a hold is asked for while talking, not while {call.phase}")
+
+
+def _check_stages(call: Call) -> None:
+    if not call.stages or call.stages[-1].stage != call.place.stage:
+        raise ValueError("the stage shown is the last one entered")
+    if any(visit.left is None for visit in call.stages[:-1]):
+        raise ValueError("only the last stage entered can be the current one")
+    if (call.stages[-1].left is None) != call.is_open:
+        raise ValueError("a closed call has left its last stage, an open one has not")

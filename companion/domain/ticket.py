@@ -1,0 +1,162 @@
+"""The ticket a call becomes: what every format and every ticketing system is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from enum import StrEnum
+
+from companion.domain.call import Call
+from companion.domain.hold import Hold, Permission
+from companion.domain.moment import Moment
+from companion.domain.notes import Section
+from companion.domain.promise import FollowUp, FollowUpKind
+from companion.domain.wrapup import OUTCOME_TITLES
+
+TITLE_LENGTH = 80
+"""Characters of a ticket's title; the shortest limit among common systems is 100."""
+
+NOT_RECORDED = "Not recorded."
+
+
+class TicketAudience(StrEnum):
+    """For whom a ticket is written."""
+
+    INTERNAL = "internal"
+    CALLER = "caller"
+    EXECUTIVE = "executive"
+
+
+_TITLES = {
+    TicketAudience.INTERNAL: {
+        Section.REPORTED: "Reported",
+        Section.OBSERVED: "Observed",
+        Section.DONE: "Done",
+        Section.OUTCOME: "Outcome",
+        Section.FOLLOW_UP: "Follow-up",
+    },
+    TicketAudience.CALLER: {
+        Section.REPORTED: "What you told us",
+        Section.DONE: "What we did",
+        Section.OUTCOME: "Where it stands",
+        Section.FOLLOW_UP: "What happens next",
+    },
+    TicketAudience.EXECUTIVE: {
+        Section.REPORTED: "What happened",
+        Section.OUTCOME: "Where it stands",
+        Section.DONE: "What was done",
+        Section.FOLLOW_UP: "What happens next",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPart:
+    """A headed part of the ticket; `items` is a list below the text."""
+
+    title: str
+    text: str
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TicketDraft:
+    """A ticket before any format: title, facts by label, the parts in order."""
+
+    call_id: str
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    parts: tuple[TicketPart, ...]
+    started: datetime
+    caller: str
+    agent: str
+
+
+def draft(call: Call, audience: TicketAudience, now: Moment, zone: tzinfo | None) -> TicketDraft:
+    """The ticket of a call for a reader, with times in `zone` (None: this machine's)."""
+    titles = _TITLES[audience]
+    parts = tuple(_part(call, section, title, zone) for section, title in titles.items())
+    facts = _facts(call, now, zone)
+    if audience is not TicketAudience.INTERNAL:
+        facts = tuple(fact for fact in facts if fact[0] in ("Date", "Agent", "Reference"))
+    return TicketDraft(
+        call.id, _title(call), facts, parts, call.started.at, call.caller.name, call.agent
+    )
+
+
+def spoken_duration(duration: timedelta) -> str:
+    """A duration for reading: `1 h 05 min`, `4 min 12 s`, `35 s`."""
+    seconds = round(duration.total_seconds())
+    minutes, rest = divmod(seconds, 60)
+    if minutes >= 60:
+        return f"{minutes // 60} h {minutes % 60:02} min"
+    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+
+
+def _title(call: Call) -> str:
+    words = " ".join(call.notes.reported.split()) or f"Call from {call.caller.name or 'a caller'}"
+    first = words.split(". ")[0].rstrip(".")
+    if len(first) <= TITLE_LENGTH:
+        return first
+    return first[: TITLE_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def _part(call: Call, section: Section, title: str, zone: tzinfo | None) -> TicketPart:
+    text = call.notes[section].strip()
+    items: tuple[str, ...] = ()
+    if section is Section.OUTCOME and call.outcome:
+        text = "\n".join(filter(None, (f"{OUTCOME_TITLES[call.outcome]}.", text)))
+    if section is Section.FOLLOW_UP:
+        items = tuple(_promise(follow_up, zone) for follow_up in call.follow_ups)
+    return TicketPart(title, text or ("" if items else NOT_RECORDED), items)
+
+
+def _promise(follow_up: FollowUp, zone: tzinfo | None) -> str:
+    # The words of the call's own follow-up stand above the list already.
+    what = "Promised" if follow_up.kind is FollowUpKind.NOTE else follow_up.what
+    return f"{what} by {_local(follow_up.due, zone)}" + (", done" if follow_up.done else "")
+
+
+def _facts(call: Call, now: Moment, zone: tzinfo | None) -> tuple[tuple[str, str], ...]:
+    spent = call.handle_time(now)
+    facts = [
+        ("Caller", call.caller.name),
+        ("Number", call.caller.number),
+        ("Company", call.caller.company),
+        ("Ticket", call.ticket_ref),
+        ("Date", _local(call.started.at, zone)),
+        ("Ended", _local(call.ended.at, zone) if call.ended else ""),
+        ("Priority", f"{call.record.priority} ({_classification(call)})"),
+        ("Talk", spoken_duration(spent.talk)),
+        *((f"Hold {n}", _hold(hold, now)) for n, hold in enumerate(_asked(call), 1)),
+        ("Wrap-up", spoken_duration(spent.wrap_up) if spent.wrap_up else ""),
+        ("Agent", call.agent),
+        ("Reference", call.id),
+    ]
+    return tuple((label, value) for label, value in facts if value)
+
+
+def _classification(call: Call) -> str:
+    record = call.record
+    return f"{record.type}, impact {record.impact}, urgency {record.urgency}"
+
+
+def _asked(call: Call) -> tuple[Hold, ...]:
+    return tuple(hold for hold in call.holds if not hold.is_question)
+
+
+def _hold(hold: Hold, now: Moment) -> str:
+    why = f", {hold.reason.strip()}" if hold.reason.strip() else ""
+    promised = spoken_duration(hold.promised)
+    match hold.permission:
+        case Permission.GRANTED:
+            waited = spoken_duration(hold.waited(now))
+            return f"{waited} of {promised} promised, with permission{why}"
+        case Permission.DECLINED:
+            return f"declined{why}"
+        case _:
+            return f"the caller asked to be called back instead{why}"
+
+
+def _local(at: datetime, zone: tzinfo | None) -> str:
+    return f"{at.astimezone(zone):%d %b %Y, %H:%M}"

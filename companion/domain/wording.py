@@ -1,0 +1,113 @@
+"""What to say: wordings with places for the caller's name and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+
+SLOTS = {
+    "caller": "caller's name",
+    "agent": "your name",
+    "team": "your team",
+    "daypart": "time of day",
+    "company": "company",
+    "number": "phone number",
+    "minutes": "how many minutes",
+    "reason": "why",
+    "reported": "what was reported",
+    "outcome": "the outcome",
+    "follow_up": "what happens next",
+    "due": "when",
+}
+"""Every placeholder a wording may use, with what to call it while it is empty."""
+
+_PLACEHOLDER = re.compile(r"\{(?P<slot>[^{}|]*)(?:\|(?P<fallback>[^{}|]*))?\}")
+_HONORIFICS = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a line: plain words, or a placeholder and what stands in it."""
+
+    text: str
+    slot: str | None = None
+    is_filled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A wording with its placeholders filled as far as the call allows."""
+
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        """The line as read aloud; an empty place is named between angle quotes."""
+        return "".join(p.text if p.is_filled else f"‹{p.text}›" for p in self.parts)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The placeholders that nothing stands in yet."""
+        return tuple(p.slot for p in self.parts if p.slot and not p.is_filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to say a prompt, such as `Hello {caller|there}, …`.
+
+    `{caller}` is filled from the call; `{caller|there}` falls back to "there". A placeholder
+    outside `SLOTS` or a stray brace raises ValueError.
+    """
+
+    template: str
+    tone: str = "neutral"
+
+    def __post_init__(self) -> None:
+        if not self.template.strip():
+            raise ValueError("a wording cannot be empty")
+        for match in _PLACEHOLDER.finditer(self.template):
+            if match["slot"] not in SLOTS:
+                raise ValueError(f"{match[0]} is not a placeholder")
+        if set(_PLACEHOLDER.sub("", self.template)) & {"{", "}"}:
+            raise ValueError(f"a brace without its partner in “{self.template}”")
+
+    def fill(self, values: Mapping[str, str]) -> Line:
+        """The line to say, with `values` by placeholder; blank values count as missing."""
+        parts: list[Part] = []
+        end = 0
+        for match in _PLACEHOLDER.finditer(self.template):
+            if match.start() > end:
+                parts.append(Part(self.template[end : match.start()]))
+            parts.append(_filled(match["slot"], match["fallback"], values))
+            end = match.end()
+        if end < len(self.template):
+            parts.append(Part(self.template[end:]))
+        return Line(tuple(parts))
+
+
+def _filled(slot: str, fallback: str | None, values: Mapping[str, str]) -> Part:
+    value = values.get(slot, "").strip()
+    if value:
+        return Part(value, slot)
+    if fallback is not None:
+        return Part(fallback, slot)
+    return Part(SLOTS[slot], slot, is_filled=False)
+
+
+def spoken_name(name: str) -> str:
+    """What to call somebody on the phone: the first name, or title and name together."""
+    words = name.split()
+    if not words:
+        return ""
+    if words[0].rstrip(".").lower() in _HONORIFICS:
+        return " ".join(words)
+    return words[0]
+
+
+def daypart(local: time) -> str:
+    """The part of the day, as in “good …”."""
+    if local.hour < 5 or local.hour >= 17:
+        return "evening"
+    return "morning" if local.hour < 12 else "afternoon"

@@ -1,0 +1,112 @@
+"""Stand-ins that keep the ports' promises, for tests that need no disk and no real time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from companion.domain.call import Call, CallId
+from companion.domain.errors import UserError
+from companion.domain.flow import CallFlow, FlowId
+from companion.domain.moment import Moment
+from companion.services.ports import CallQuery, CallSummary
+
+START = Moment(datetime(2026, 3, 2, 9, 0, tzinfo=UTC), "boot-1", 1000.0)
+"""A Monday morning."""
+
+
+def after(seconds: float) -> Moment:
+    """The moment that many seconds after the start."""
+    return START.later(timedelta(seconds=seconds))
+
+
+class FakeClock:
+    """Stands still until it is moved."""
+
+    def __init__(self, now: Moment = START) -> None:
+        self._now = now
+
+    def now(self) -> Moment:
+        return self._now
+
+    def pass_by(self, seconds: float) -> None:
+        """Let time pass on both clocks."""
+        self._now = self._now.later(timedelta(seconds=seconds))
+
+    def set_wall(self, offset: timedelta) -> None:
+        """Somebody changes the wall clock; the steady one goes on."""
+        self._now = Moment(self._now.at + offset, self._now.boot, self._now.steady)
+
+    def restart(self, seconds: float) -> None:
+        """The machine is off for some seconds and starts again."""
+        self._now = Moment(self._now.at + timedelta(seconds=seconds), "boot-2", 5.0)
+
+
+class FakeCallLog:
+    """Remembers every revision it was given, in order."""
+
+    def __init__(self) -> None:
+        self.saved: list[Call] = []
+
+    def save(self, call: Call) -> None:
+        self.saved.append(call)
+
+    @property
+    def last(self) -> Call:
+        """The revision that came last."""
+        return self.saved[-1]
+
+
+class FakeFlows:
+    """A few flows, kept in memory."""
+
+    def __init__(self, *flows: CallFlow) -> None:
+        self._flows = {flow.id: flow for flow in flows}
+
+    def flow(self, flow_id: FlowId) -> CallFlow:
+        return self._flows[flow_id]
+
+    def all(self) -> Sequence[CallFlow]:
+        return [flow for flow in self._flows.values() if not flow.is_side]
+
+
+class FakeHistory:
+    """Answers at once with what it was given."""
+
+    def __init__(self, *calls: Call) -> None:
+        self.calls = calls
+        self.queries: list[CallQuery] = []
+
+    def find(
+        self,
+        query: CallQuery,
+        found: Callable[[Sequence[CallSummary]], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        self.queries.append(query)
+        found([summary(call) for call in self.calls])
+
+    def read(
+        self,
+        call_id: CallId,
+        found: Callable[[Call], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        found(next(call for call in self.calls if call.id == call_id))
+
+
+def summary(call: Call) -> CallSummary:
+    """A call as a line of a list."""
+    from companion.domain.call import phase_name
+
+    return CallSummary(
+        call.id,
+        call.started.at,
+        phase_name(call.phase),
+        call.flow,
+        call.caller.name,
+        call.caller.number,
+        call.caller.company,
+        call.outcome,
+        call.notes.reported,
+    )
