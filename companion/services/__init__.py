@@ -1,0 +1,1 @@
+"""What the agent does with the domain's values, and what that needs from outside (`ports`)."""

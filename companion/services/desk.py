@@ -1,0 +1,378 @@
+"""The desk: what the agent does with calls, and the calls that are open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from companion.domain.call import (
+    Call,
+    Caller,
+    CallId,
+    EventKind,
+    OnHold,
+    Parked,
+    Talking,
+    WrapUp,
+)
+from companion.domain.flow import CallFlow, Exit, FlowId, Prompt, PromptId, Stage, StageId
+from companion.domain.hold import Permission
+from companion.domain.moment import Moment
+from companion.domain.notes import Section
+from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
+from companion.domain.wrapup import Outcome, Record
+from companion.services.lines import Saying, known_values
+from companion.services.ports import CallLog, Clock, Flows, Profile
+
+HOLD_FLOW = FlowId("hold")
+CALL_BACK_WITHIN = timedelta(minutes=30)
+"""When a caller who will not hold is promised to be called back, until the agent says otherwise."""
+
+
+class Desk:
+    """Every step the agent takes. Used on the main thread only.
+
+    A step that makes no sense just now (resume without a hold, say) does nothing: keys get
+    pressed at odd moments, and the window shows what is possible. Each change is handed to
+    the call log before anyone is told of it.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        flows: Flows,
+        call_log: CallLog,
+        profile: Callable[[], Profile],
+        new_id: Callable[[], str] = lambda: str(uuid4()),
+    ) -> None:
+        self._clock = clock
+        self._flows = flows
+        self._call_log = call_log
+        self._profile = profile
+        self._new_id = new_id
+        self._open: dict[CallId, Call] = {}
+        self._current: CallId | None = None
+        self._listeners: list[Callable[[], None]] = []
+
+    # ------------------------------------------------------------------ what is so
+
+    @property
+    def call(self) -> Call | None:
+        """The call the agent is on, or has left to finish."""
+        return self._open[self._current] if self._current else None
+
+    @property
+    def parked(self) -> tuple[Call, ...]:
+        """The calls set aside, the one that has waited longest first."""
+        parked = [call for call in self._open.values() if isinstance(call.phase, Parked)]
+        return tuple(sorted(parked, key=lambda call: call.phase.since.at))
+
+    @property
+    def flow(self) -> CallFlow | None:
+        """The flow of the current call."""
+        return self._flows.flow(self.call.flow) if self.call else None
+
+    @property
+    def saying(self) -> Saying | None:
+        """What to say now, filled as far as the call allows."""
+        if self.call is None or self.flow is None:
+            return None
+        stage, prompt = self._shown(self.call, self.flow)
+        variant = self.call.place.variant
+        line = prompt.wording(variant).fill(self._values(self.call))
+        return Saying(line, prompt.cues, stage.title)
+
+    def now(self) -> Moment:
+        """The present moment."""
+        return self._clock.now()
+
+    def subscribe(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after every change."""
+        self._listeners.append(listener)
+
+    # ------------------------------------------------------------------ calls
+
+    def start_call(self, flow_id: FlowId | None = None, caller: Caller | None = None) -> None:
+        """The phone was answered. A call that is still open is parked first."""
+        flow = self._flows.flow(flow_id) if flow_id else self._flows.all()[0]
+        now = self.now()
+        if self.call:
+            self._keep(self.call.park(now))
+        call_id = CallId(self._new_id())
+        agent = self._profile().agent
+        call = Call.begin(call_id, flow.id, flow.start, agent, caller or Caller(), now)
+        self._current = call_id
+        self._change(call)
+
+    def take_back(self, calls: Sequence[Call]) -> None:
+        """Calls that were open when the program ended; the last active one goes on.
+
+        When the agent has started another call meanwhile, all of them are parked.
+        """
+        now = self.now()
+        for call in calls:
+            self._keep(self._found_again(call, now))
+        for call in calls:
+            if isinstance(call.phase, Parked):
+                continue
+            if self._current and self._current != call.id:
+                self._keep(self._open[call.id].park(now))
+            else:
+                self._current = call.id
+        if calls:
+            self._tell()
+
+    def park(self) -> None:
+        """Set the current call aside."""
+        if self.call:
+            parked = self.call.park(self.now())
+            self._current = None
+            self._change(parked)
+
+    def take_up(self, call_id: CallId) -> None:
+        """Go on with a parked call; the current one is parked."""
+        if call_id not in self._open or call_id == self._current:
+            return
+        now = self.now()
+        if self.call:
+            self._keep(self.call.park(now))
+        self._current = call_id
+        self._change(self._open[call_id].take_up(now))
+
+    def close(self) -> Call | None:
+        """The record of the current call is finished; the closed call."""
+        if self.call is None or not isinstance(self.call.phase, WrapUp):
+            return None
+        closed = self.call.close(self.now())
+        self._current = None
+        return self._change(closed)
+
+    def reopen(self, call: Call) -> None:
+        """Go on with a closed call's record; the current call is parked."""
+        if call.is_open or call.id in self._open:
+            return
+        now = self.now()
+        if self.call:
+            self._keep(self.call.park(now))
+        self._current = call.id
+        self._change(self._found_again(call.reopen(now), now))
+
+    # ------------------------------------------------------------------ the talk
+
+    def next_prompt(self) -> None:
+        """The line was said: show the next, or begin the wrap-up after the last.
+
+        Back from a hold, the line was thanks or an apology; the call goes on where it was.
+        """
+        if self.call is None or self.flow is None or not self._is_talking:
+            return
+        if self.call.just_back:
+            _, shown = self._shown(self.call, self.flow)
+            self._change(self.call.said(self.now(), shown.id))
+            return
+        said = self.call.said(self.now())
+        following = self.flow.after(said.place)
+        if following:
+            self._change(said.go_to(following, self.now()))
+        else:
+            self._wrap_up(said)
+
+    def previous_prompt(self) -> None:
+        """One line back; from the wrap-up, back to the caller."""
+        if self.call is None or self.flow is None:
+            return
+        if isinstance(self.call.phase, WrapUp):
+            self._change(self.call.back_to_the_caller(self.now()))
+        elif before := self.flow.before(self.call.place):
+            self._change(self.call.go_to(before, self.now()))
+
+    def go_to_stage(self, stage_id: StageId) -> None:
+        """Show the first line of a stage, unless the call is in that stage."""
+        if self.call and self.flow and self.call.place.stage != stage_id:
+            self._change(self.call.go_to(self.flow.entry(stage_id), self.now()))
+
+    def take_exit(self, way: Exit) -> None:
+        """The caller's answer decides where the call goes on."""
+        if self.call is None or self.flow is None or not self._is_talking:
+            return
+        now = self.now()
+        answered = self.call.said(now).happened(EventKind.ANSWERED, now, way.label)
+        self._change(answered.go_to(self.flow.entry(way.to), now))
+
+    def other_wording(self) -> None:
+        """Say the same in other words."""
+        if self.call and self.flow:
+            _, prompt = self._shown(self.call, self.flow)
+            wordings = len(prompt.wordings)
+            self._change(self.call.reword((self.call.place.variant + 1) % wordings))
+
+    def change_flow(self, flow_id: FlowId) -> None:
+        """It is another kind of call than it seemed: go on in the same stage if there is one."""
+        if self.call and self.call.flow != flow_id:
+            self._change(_moved(self.call, self._flows.flow(flow_id), self.now()))
+
+    # ------------------------------------------------------------------ what is written
+
+    def set_caller(self, caller: Caller) -> None:
+        """Who is calling."""
+        if self.call:
+            self._change(replace(self.call, caller=caller))
+
+    def set_ticket_ref(self, reference: str) -> None:
+        """The ticket the caller is calling about."""
+        if self.call:
+            self._change(replace(self.call, ticket_ref=reference))
+
+    def note(self, section: Section, text: str) -> None:
+        """What stands in a part of the notes."""
+        if self.call:
+            self._change(self.call.note(section, text))
+
+    def set_outcome(self, outcome: Outcome | None) -> None:
+        """What the call came to."""
+        if self.call:
+            self._change(replace(self.call, outcome=outcome))
+
+    def set_record(self, record: Record) -> None:
+        """How the call is classified."""
+        if self.call:
+            self._change(replace(self.call, record=record))
+
+    def promise_follow_up(self, due: datetime | None) -> None:
+        """The follow-up note is promised for `due`; None takes the promise back."""
+        if self.call is None:
+            return
+        existing = self.call.follow_up
+        if due is None:
+            if existing:
+                self._change(self.call.withdraw(existing.id))
+            return
+        promise_id = existing.id if existing else FollowUpId(self._new_id())
+        what = self.call.notes.follow_up
+        promise = FollowUp(promise_id, FollowUpKind.NOTE, what, due.astimezone(UTC))
+        self._change(self.call.promise(promise))
+
+    # ------------------------------------------------------------------ holds
+
+    def ask_to_hold(self, reason: str, promised: timedelta) -> None:
+        """Ask the caller to hold; asked again, the question takes the new words."""
+        if self.call is None:
+            return
+        if self.call.hold_question:
+            self._change(self.call.change_hold_question(reason, promised))
+        elif isinstance(self.call.phase, Talking):
+            self._change(self.call.ask_to_hold(reason, promised, self.now()))
+
+    def drop_hold_question(self) -> None:
+        """The agent does not need the hold after all."""
+        if self.call and self.call.hold_question:
+            self._change(self.call.drop_hold_question())
+
+    def caller_agreed(self) -> None:
+        """The caller waits from now on."""
+        if self.call and self.call.hold_question:
+            self._change(self.call.answer_hold(Permission.GRANTED, self.now()))
+
+    def caller_declined(self) -> None:
+        """The caller would rather not wait."""
+        if self.call and self.call.hold_question:
+            self._change(self.call.answer_hold(Permission.DECLINED, self.now()))
+
+    def call_back_instead(self) -> None:
+        """The caller would rather be called back: promised at once, with a due time."""
+        if self.call and self.call.hold_question:
+            now = self.now()
+            due = now.at.replace(second=0, microsecond=0) + CALL_BACK_WITHIN
+            self._change(self.call.call_back_instead(due, FollowUpId(self._new_id()), now))
+
+    def check_back(self) -> None:
+        """The agent has spoken to the waiting caller."""
+        if self.call and isinstance(self.call.phase, OnHold):
+            self._change(self.call.check_back(self.now()))
+
+    def resume(self) -> None:
+        """Back to the caller."""
+        if self.call and isinstance(self.call.phase, OnHold):
+            self._change(self.call.resume(self.now()))
+
+    # ------------------------------------------------------------------ the end
+
+    def wrap_up(self) -> None:
+        """The caller has gone."""
+        if self.call and isinstance(self.call.phase, Talking | OnHold):
+            self._wrap_up(self.call)
+
+    def ticket_copied(self) -> None:
+        """The ticket is on the clipboard."""
+        if self.call:
+            self._change(self.call.happened(EventKind.TICKET_COPIED, self.now()))
+
+    # ------------------------------------------------------------------ inside
+
+    @property
+    def _is_talking(self) -> bool:
+        """The agent is speaking with the caller, and not asking them to hold just now."""
+        call = self.call
+        return call is not None and isinstance(call.phase, Talking) and not call.hold_question
+
+    def _shown(self, call: Call, flow: CallFlow) -> tuple[Stage, Prompt]:
+        """The prompt to show: the flow's, or the hold's while there is one."""
+        if call.hold_question:
+            wanted = PromptId("ask-to-hold")
+        elif call.running_hold:
+            wanted = PromptId("check-back")
+        elif call.just_back:
+            is_late = call.just_back.left(self.now()) < timedelta()
+            wanted = PromptId("sorry-for-the-wait" if is_late else "thanks-for-waiting")
+        else:
+            return flow.stage(call.place.stage), flow.prompt(call.place)
+        side = self._flows.flow(HOLD_FLOW)
+        return next((s, p) for s in side.stages for p in s.prompts if p.id == wanted)
+
+    def _values(self, call: Call) -> dict[str, str]:
+        return known_values(call, self._profile(), self.now())
+
+    def _wrap_up(self, call: Call) -> None:
+        assert self.flow is not None, "a call always has a flow"
+        now = self.now()
+        wrapping = call.wrap_up(now)
+        if wrapping.place.stage != self.flow.wrap_up.id:
+            wrapping = wrapping.go_to(self.flow.entry(self.flow.wrap_up.id), now)
+        self._change(wrapping)
+
+    def _found_again(self, call: Call, now: Moment) -> Call:
+        """A call from disk, put on the first flow if its own has changed under it."""
+        try:
+            self._flows.flow(call.flow).prompt(call.place)
+        except KeyError:
+            call = _moved(call, self._flows.all()[0], now)
+        return call.happened(EventKind.TAKEN_BACK, now)
+
+    def _change(self, call: Call) -> Call:
+        kept = self._keep(call)
+        self._tell()
+        return kept
+
+    def _keep(self, call: Call) -> Call:
+        newer = replace(call, revision=call.revision + 1)
+        if newer.is_open:
+            self._open[newer.id] = newer
+        else:
+            self._open.pop(newer.id, None)
+        self._call_log.save(newer)
+        return newer
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+
+def _moved(call: Call, flow: CallFlow, now: Moment) -> Call:
+    """The call in another flow: in the same stage if there is one, else at the start."""
+    if isinstance(call.phase, Parked):
+        return _moved(call.take_up(now), flow, now).park(now)
+    known = call.place.stage in {stage.id for stage in flow.stages}
+    place = flow.entry(call.place.stage) if known else flow.start
+    return replace(call.go_to(place, now), flow=flow.id)

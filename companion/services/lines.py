@@ -1,0 +1,84 @@
+"""Fills what to say with what is known: the caller's name, the wait, the time of day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from companion.domain.call import Call
+from companion.domain.hold import Hold
+from companion.domain.moment import Moment
+from companion.domain.wording import Line, daypart, spoken_name
+from companion.domain.wrapup import OUTCOME_TITLES
+from companion.services.ports import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What to say now: the line, cue words for saying it freely, and what it is about."""
+
+    line: Line
+    cues: tuple[str, ...]
+    title: str
+
+
+def known_values(call: Call, profile: Profile, now: Moment) -> dict[str, str]:
+    """What stands in each placeholder; an unknown one is left blank."""
+    local = now.at.astimezone()
+    hold = call.hold_question or call.running_hold or call.just_back
+    due = call.follow_up.due if call.follow_up else None
+    return {
+        "caller": spoken_name(call.caller.name),
+        "agent": profile.agent,
+        "team": profile.team,
+        "daypart": daypart(local.time()),
+        "company": call.caller.company,
+        "number": call.caller.number,
+        "minutes": spoken_minutes(hold) if hold else "",
+        "reason": hold.reason.strip().rstrip(".") if hold else "",
+        "reported": first_sentence(call.notes.reported),
+        "outcome": OUTCOME_TITLES[call.outcome].lower() if call.outcome else "",
+        "follow_up": first_sentence(call.notes.follow_up),
+        "due": spoken_time(due.astimezone(), local) if due else "",
+    }
+
+
+def spoken_minutes(hold: Hold) -> str:
+    """The promised wait as it is said: `a minute`, `3 minutes`."""
+    minutes = round(hold.promised.total_seconds() / 60)
+    return "a minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def first_sentence(note: str) -> str:
+    """The first sentence of a note, without its full stop."""
+    return " ".join(note.split()).split(". ")[0].rstrip(".")
+
+
+def spoken_time(due: datetime, now: datetime) -> str:
+    """A time as it is said: `today at 16:00`, `tomorrow at 10:00`, `on Tuesday at 10:00`."""
+    days = (due.date() - now.date()).days
+    at = f"at {due:%H:%M}"
+    if days in (0, 1):
+        return f"{'tomorrow' if days else 'today'} {at}"
+    if 1 < days < 7:
+        return f"on {due:%A} {at}"
+    return f"on {due.day} {due:%B} {at}"
+
+
+def due_choices(now: datetime) -> tuple[tuple[str, datetime], ...]:
+    """Times a follow-up is often promised for, seen from the local time `now`."""
+    today = now.replace(second=0, microsecond=0)
+    morning = today.replace(hour=10, minute=0)
+    working = morning + timedelta(days={4: 3, 5: 2}.get(now.weekday(), 1))
+    choices = [("In an hour", today + timedelta(hours=1))]
+    if now.hour < 15:
+        choices.append(("Today at 16:00", today.replace(hour=16, minute=0)))
+    title = "Tomorrow" if (working.date() - now.date()).days == 1 else f"{working:%A}"
+    choices.append((f"{title} at 10:00", working))
+    choices.append(("In a week", working_day(today + timedelta(days=7))))
+    return tuple(choices)
+
+
+def working_day(at: datetime) -> datetime:
+    """The same time on that day, or on the Monday after a weekend."""
+    return at + timedelta(days=max(0, 7 - at.weekday())) if at.weekday() > 4 else at

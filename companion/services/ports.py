@@ -1,0 +1,105 @@
+"""What the desk needs from outside, in the desk's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from companion.domain.call import Call, CallId, PhaseName
+from companion.domain.errors import UserError
+from companion.domain.flow import CallFlow, FlowId
+from companion.domain.moment import Moment
+from companion.domain.wrapup import Outcome
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> Moment:
+        """The present moment, on the wall clock and on the clock that counts through sleep."""
+        ...
+
+
+class CallLog(Protocol):
+    """Where calls are kept."""
+
+    def save(self, call: Call) -> None:
+        """Take a call to be written. Returns at once; a later revision may overtake it."""
+        ...
+
+
+class Flows(Protocol):
+    """The call flows that are installed."""
+
+    def flow(self, flow_id: FlowId) -> CallFlow:
+        """The flow with that id; KeyError if there is none."""
+        ...
+
+    def all(self) -> Sequence[CallFlow]:
+        """Every flow a call can be started with, in the order to offer them."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Who is at the desk."""
+
+    agent: str = ""
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallQuery:
+    """Which calls to find; an empty field does not narrow. Times are aware, in UTC.
+
+    `search` is what a person types: words, of which the last may be unfinished, looked for in
+    names, numbers, companies and notes.
+    """
+
+    search: str = ""
+    caller: str = ""
+    number: str = ""
+    outcome: Outcome | None = None
+    open_only: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CallSummary:
+    """A call as one line of a list."""
+
+    id: CallId
+    started: datetime
+    state: PhaseName
+    flow: FlowId
+    caller: str
+    number: str
+    company: str
+    outcome: Outcome | None
+    reported: str
+
+
+class CallHistory(Protocol):
+    """Finds calls again. Answers come later, on a thread of the history's own."""
+
+    def find(
+        self,
+        query: CallQuery,
+        found: Callable[[Sequence[CallSummary]], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """The calls that match, newest first."""
+        ...
+
+    def read(
+        self,
+        call_id: CallId,
+        found: Callable[[Call], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """One whole call."""
+        ...
