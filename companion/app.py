@@ -1,0 +1,256 @@
+"""Builds every object once, connects them, and runs the window."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QLockFile, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication
+
+from companion import handover, paths
+from companion.clock import SystemClock
+from companion.content.alphabets import AlphabetLibrary
+from companion.content.library import FlowLibrary
+from companion.domain.call import Call
+from companion.domain.errors import UserError
+from companion.domain.spelling import Spelling, spell
+from companion.domain.ticket import TicketAudience
+from companion.handover import Command
+from companion.log import start_log
+from companion.services.desk import Desk
+from companion.services.ports import Clock, Profile
+from companion.settings.options import AGENT, TEAM, TEXT_SIZE, THEME
+from companion.settings.store import Settings
+from companion.storage.thread import StorageThread
+from companion.ui.main_window import MainWindow
+from companion.ui.qt_background import Background
+from companion.ui.save_state import SaveState
+from companion.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from companion.ui.command_server import CommandServer
+
+LAST_SAVE_WITHIN_S = 5.0
+"""How long closing the window waits for the disk at most."""
+OTHER_WINDOW_WITHIN_S = 3.0
+"""How long a second start waits for a first one that has not opened its door yet."""
+
+
+class Program:
+    """The objects of one running program, for as long as it runs.
+
+    The storage thread is started by `open_storage`, once the window is up: importing what it
+    needs would hold the window back.
+    """
+
+    def __init__(self, app: QApplication, folder: Path, clock: Clock | None = None) -> None:
+        self._app = app
+        clock = clock or SystemClock()
+        self.settings = Settings(folder / "settings.toml")
+        self._theme = Theme(paths.resources() / "themes")
+        self._dress()
+        self._background = Background()
+        on_main = self._background.on_main
+        library = FlowLibrary(paths.resources(), folder)
+        self.storage = StorageThread(
+            folder,
+            on_opened=on_main(lambda calls: self.window.show_opened(calls)),
+            on_saved=on_main(lambda *news: self.window.show_saved(*news)),
+            on_trouble=on_main(lambda trouble: self.window.show_trouble(trouble)),
+        )
+        save_state = SaveState(self.storage)
+        self.desk = Desk(clock, library, save_state, self._profile)
+        alphabets = AlphabetLibrary(paths.resources(), folder)
+        self.window = MainWindow(
+            self.desk,
+            library.all(),
+            self.storage,
+            self.settings,
+            save_state,
+            self._background,
+            partial(_ticket_texts, clock),
+            alphabets.all(),
+            partial(_spell, alphabets),
+        )
+        self.window.look_changed.connect(self._dress)
+        app.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
+        faults = [*self.settings.faults, *map(str, library.faults), *map(str, alphabets.faults)]
+        if faults:
+            self.window.show_notice(_some(faults))
+
+    def open_storage(self) -> None:
+        """Open the call log; calls that were left open come back."""
+        self.storage.start()
+
+    def close(self) -> bool:
+        """Put the last words on the disk and take the window down; False if that took too long.
+
+        The window goes while the application is there: what Python would collect later, after
+        it, ends in a crash.
+        """
+        self._background.wait(int(LAST_SAVE_WITHIN_S * 1000))
+        is_saved = self.storage.stop(LAST_SAVE_WITHIN_S)
+        shiboken6.delete(self.window)
+        if self._app.platformName() == "offscreen":
+            # Without a desktop Qt keeps the clipboard past the end of Python, and crashes on it.
+            self._app.clipboard().clear()
+        return is_saved
+
+    def _profile(self) -> Profile:
+        return Profile(self.settings.get(AGENT), self.settings.get(TEAM))
+
+    def _dress(self) -> None:
+        self._theme.apply(self._app, self.settings.get(THEME), self.settings.get(TEXT_SIZE))
+
+
+def run(folder: Path, command: Command) -> int:
+    """Open the window on a data folder and stay until it is closed; the exit status."""
+    _refuse_without_a_screen()
+    app = make_application()
+    lock = _lock(folder)
+    if lock is None:
+        _hand_over(folder, command)
+        return 0
+    if folder.is_dir() and os.access(folder, os.W_OK):
+        start_log(folder)
+    program = Program(app, folder)
+    window = program.window
+    _tell_of_faults(window)
+    _leave_in_order(app, program)
+    window.resize(400, 780)
+    window.show()
+    server = _listen(folder, window)
+    QTimer.singleShot(0, program.open_storage)
+    if not command.only_shows:
+        window.obey(command)
+    status = app.exec()
+    server.close()
+    program.close()
+    lock.unlock()
+    return status
+
+
+def make_application() -> QApplication:
+    """The Qt application. Qt never sees the arguments: a link could smuggle in options."""
+    app = QApplication(["companion"])
+    app.setApplicationName("companion")
+    app.setApplicationDisplayName("Phone-Support Companion")
+    app.setDesktopFileName("phone-support-companion")
+    app.setStyle("Fusion")
+    return app
+
+
+def _refuse_without_a_screen() -> None:
+    chosen = os.environ.get("QT_QPA_PLATFORM")
+    screens = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform == "linux" and not chosen and not screens:
+        raise UserError(
+            "There is no screen to open a window on.",
+            "Start it in a desktop session, or play `companion demo DIR`, which needs none.",
+        )
+
+
+def _lock(folder: Path) -> QLockFile | None:
+    """The lock of a data folder, or None while another window has it.
+
+    A folder that cannot be written has no lock to take; the window then says that nothing
+    is saved, and goes on working.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return QLockFile(str(folder / "window.lock"))
+    lock = QLockFile(str(folder / "window.lock"))
+    # A window that hangs still has the folder: only a dead one's lock is void.
+    lock.setStaleLockTime(0)
+    taken = lock.tryLock(0)
+    held = not taken and lock.error() is QLockFile.LockError.LockFailedError
+    return None if held else lock
+
+
+def _hand_over(folder: Path, command: Command) -> None:
+    """Another start was quicker: give the command to its window as soon as it listens."""
+    give_up_at = time.monotonic() + OTHER_WINDOW_WITHIN_S
+    while time.monotonic() < give_up_at:
+        if handover.send(folder, command):
+            return
+        time.sleep(0.05)
+    raise UserError(
+        "The program is open already, but its window does not answer.",
+        "Close it first; what was typed there is saved.",
+    )
+
+
+def _listen(folder: Path, window: MainWindow) -> CommandServer:
+    # Networking is imported now that the window is up: it is not needed to show it.
+    from companion.ui.command_server import CommandServer
+
+    server = CommandServer(folder)
+    server.received.connect(window.obey)
+    return server
+
+
+def _tell_of_faults(window: MainWindow) -> None:
+    """A fault in the program is said in the window as well; what was typed is safe."""
+    log_it = sys.excepthook
+
+    def tell(
+        kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+    ) -> None:
+        log_it(kind, error, traceback)
+        window.show_notice(
+            "Something went wrong in the program. Your notes are safe; "
+            "if it goes on, close the window and open it again."
+        )
+
+    sys.excepthook = tell
+
+
+def _leave_in_order(app: QApplication, program: Program) -> None:
+    """Save before the session ends or a signal does."""
+    app.commitDataRequest.connect(lambda _: program.storage.flush(LAST_SAVE_WITHIN_S))
+    if os.name != "posix":
+        return
+    # While Qt waits no Python runs, so a handler alone would never be called: the wake-up
+    # descriptor brings the signal into Qt's own loop.
+    reading, writing = socket.socketpair()
+    for end in (reading, writing):
+        end.setblocking(False)
+    signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
+    notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read, app)
+    notifier.activated.connect(lambda: (reading.recv(64), app.quit()))
+    app.setProperty("wakeup", (reading, writing))
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: None)
+
+
+def _ticket_texts(clock: Clock, call: Call) -> Mapping[str, str]:
+    from companion.formats import FORMATS
+
+    kinds = {"text/plain": "text", "text/html": "html", "text/markdown": "markdown"}
+    now = clock.now()
+    return {
+        kind: FORMATS[name](call, TicketAudience.INTERNAL, now, None)
+        for kind, name in kinds.items()
+    }
+
+
+def _spell(alphabets: AlphabetLibrary, text: str, alphabet: str) -> Spelling:
+    from companion.content.graphemes import clusters
+
+    return spell(clusters(text), alphabets.alphabet(alphabet))
+
+
+def _some(faults: list[str]) -> str:
+    more = f" … and {len(faults) - 2} more." if len(faults) > 2 else ""
+    return " ".join(faults[:2]) + more + " The shipped ones are used instead."

@@ -1,0 +1,1 @@
+"""The agent's own settings: each declared once, only what was changed is written."""

@@ -1,0 +1,68 @@
+"""Every setting, declared once: its name in the file, its default and what to say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value", str, int)
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[Value]):
+    """One setting. `choices` maps allowed values to their titles; `limits` bound a number."""
+
+    key: str
+    default: Value
+    title: str
+    help: str
+    choices: tuple[tuple[Value, str], ...] = ()
+    limits: tuple[int, int] | None = None
+
+    def complaint(self, value: object) -> str | None:
+        """What is wrong with a value from the file, or None."""
+        if type(value) is not type(self.default):
+            wanted = "a whole number" if isinstance(self.default, int) else "text in quotes"
+            return f"should be {wanted}"
+        allowed = [str(choice) for choice, _ in self.choices]
+        if allowed and str(value) not in allowed:
+            return f"should be one of {', '.join(allowed)}"
+        if self.limits and isinstance(value, int):
+            low, high = self.limits
+            return None if low <= value <= high else f"should be from {low} to {high}"
+        return None
+
+
+AGENT = Option("agent", "", "Your name", "What you call yourself in the greeting.")
+TEAM = Option("team", "", "Your team", "As callers know it, such as “the IT help desk”.")
+FLOW = Option("flow", "incident", "Flow to start with", "The id of the flow a call begins with.")
+HOLD_MINUTES = Option(
+    "hold_minutes",
+    2,
+    "Minutes to offer",
+    "The wait that is suggested when you ask a caller to hold.",
+    limits=(1, 60),
+)
+THEME = Option(
+    "theme",
+    "system",
+    "Look",
+    "Light, dark, or whichever the computer is set to.",
+    choices=(("system", "As the computer"), ("light", "Light"), ("dark", "Dark")),
+)
+TEXT_SIZE = Option(
+    "text_size",
+    100,
+    "Text size",
+    "In per cent.",
+    choices=((100, "100 %"), (125, "125 %"), (150, "150 %"), (200, "200 %")),
+)
+
+OPTIONS: tuple[Option[str] | Option[int], ...] = (
+    AGENT,
+    TEAM,
+    FLOW,
+    HOLD_MINUTES,
+    THEME,
+    TEXT_SIZE,
+)

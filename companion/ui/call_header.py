@@ -1,0 +1,146 @@
+"""The top of the window: who is on the line, in what state, for how long."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+
+from companion.domain.call import Call, Caller, PhaseName, phase_name
+from companion.domain.flow import CallFlow, FlowId
+from companion.domain.moment import Moment
+from companion.ui.clock_text import clock_text
+from companion.ui.labels import ValueLabel, choice, field_label
+from companion.ui.theme import set_state, with_role
+
+# State is told by shape, word and colour, never by colour alone.
+_STATES = {
+    PhaseName.TALKING: "● Talking",
+    PhaseName.ON_HOLD: "‖ On hold",
+    PhaseName.WRAP_UP: "■ Wrap-up",
+    PhaseName.PARKED: "○ Parked",
+    PhaseName.CLOSED: "○ Closed",
+}
+
+
+class CallHeader(QWidget):
+    """Shows the call's state and caller; asks for changes of what is typed there.
+
+    Between calls it takes what is known of the next caller, from a screen pop or by hand.
+    """
+
+    caller_changed = Signal(object)
+    ticket_ref_changed = Signal(str)
+    flow_requested = Signal(str)
+
+    def __init__(self, flows: tuple[CallFlow, ...]) -> None:
+        super().__init__()
+        self._audience = Caller().audience
+        self.state = ValueLabel("State", "state")
+        self.time = ValueLabel("Call time", "heading")
+        self.priority = ValueLabel("Priority", "small")
+        self.flow = choice("Call flow")
+        for flow in flows:
+            self.flow.addItem(flow.title, flow.id)
+        self.name = self._field("Caller name", "Caller's name")
+        self.number = self._field("Caller number", "Number")
+        self.company = self._field("Company", "Company")
+        self.ticket = self._field("Ticket", "Ticket")
+        with_role(self.name, "name")
+        self._lay_out()
+        for field in (self.name, self.number, self.company):
+            field.textEdited.connect(lambda _: self.caller_changed.emit(self.caller))
+        self.ticket.textEdited.connect(self.ticket_ref_changed)
+        self.flow.activated.connect(lambda _: self.flow_requested.emit(self.chosen_flow))
+
+    # ------------------------------------------------------------------ what is typed
+
+    @property
+    def caller(self) -> Caller:
+        """Who is calling, as typed."""
+        return Caller(self.name.text(), self.number.text(), self.company.text(), self._audience)
+
+    @property
+    def chosen_flow(self) -> FlowId:
+        """The flow that is chosen."""
+        return FlowId(self.flow.currentData())
+
+    # ------------------------------------------------------------------ drawing
+
+    def show_call(self, call: Call) -> None:
+        """Draw the call; the fields keep their cursor when their text is the same."""
+        self._show_caller(call.caller, call.ticket_ref)
+        self._show_state(phase_name(call.phase))
+        self.priority.show_value(call.record.priority)
+        self.offer_flow(call.flow)
+
+    def show_time(self, call: Call, now: Moment) -> None:
+        """How long the call has lasted; in wrap-up, how long that has."""
+        if phase_name(call.phase) is PhaseName.WRAP_UP:
+            shown = clock_text(call.handle_time(now).wrap_up)
+        else:
+            shown = clock_text(now.since(call.started))
+        if self.time.text() != shown:
+            self.time.show_value(shown)
+
+    def show_nobody(self) -> None:
+        """There is no call."""
+        self._show_caller(Caller(), "")
+        self._show_state(None)
+        self.time.show_value("")
+        self.priority.show_value("")
+
+    def expect(self, caller: Caller, ticket: str) -> None:
+        """What is known of the next caller."""
+        self._show_caller(caller, ticket)
+
+    def offer_flow(self, flow: str) -> None:
+        """Choose a flow, if there is one of that id."""
+        index = self.flow.findData(flow)
+        if index >= 0:
+            self.flow.setCurrentIndex(index)
+
+    # ------------------------------------------------------------------ inside
+
+    def _show_caller(self, caller: Caller, ticket: str) -> None:
+        self._audience = caller.audience
+        for field, text in (
+            (self.name, caller.name),
+            (self.number, caller.number),
+            (self.company, caller.company),
+            (self.ticket, ticket),
+        ):
+            if field.text() != text:
+                field.setText(text)
+
+    def _show_state(self, phase: PhaseName | None) -> None:
+        mark, _, word = (_STATES[phase] if phase else "○ Ready").partition(" ")
+        self.state.show_value(word, f"{mark} {word}")
+        set_state(self.state, phase or "idle")
+
+    def _field(self, name: str, placeholder: str) -> QLineEdit:
+        field = QLineEdit()
+        field.setAccessibleName(name)
+        field.setPlaceholderText(placeholder)
+        field.setMaxLength(200)
+        return field
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(4)
+        top = QHBoxLayout()
+        top.addWidget(self.state)
+        top.addWidget(self.time)
+        top.addStretch()
+        top.addWidget(self.priority)
+        flow = QHBoxLayout()
+        flow.addWidget(field_label("&Call flow", self.flow))
+        flow.addWidget(self.flow, 1)
+        grid.addLayout(top, 0, 0, 1, 2)
+        grid.addWidget(self.name, 1, 0, 1, 2)
+        grid.addWidget(self.number, 2, 0)
+        grid.addWidget(self.company, 2, 1)
+        grid.addLayout(flow, 3, 0)
+        grid.addWidget(self.ticket, 3, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)

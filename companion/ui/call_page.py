@@ -1,0 +1,241 @@
+"""The call in hand: stages, the line to say, what can be done, the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from companion.domain.call import Call, OnHold, Talking, WrapUp
+from companion.domain.flow import Exit, StageId
+from companion.domain.hold import Permission
+from companion.services.desk import Desk
+from companion.ui.hold_panels import HoldQuestionPanel, WaitingPanel
+from companion.ui.keys import Keys
+from companion.ui.labels import button
+from companion.ui.notes_panel import NotesPanel
+from companion.ui.prompt_card import PromptCard
+from companion.ui.stage_strip import StageStrip
+from companion.ui.talk_panel import TalkPanel
+from companion.ui.theme import with_role
+from companion.ui.wrap_up_panel import WrapUpPanel
+
+WIDE = 720
+"""Pixels from which the notes stand beside the prompt instead of below it."""
+
+
+class CallPage(QWidget):
+    """Draws the desk's call and passes on what its panels ask for.
+
+    The part above the notes has the height of its tallest face, so that whatever it shows,
+    the field that is typed in stays where it is.
+    """
+
+    copy_requested = Signal()
+    close_requested = Signal()
+    spell_requested = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        with_role(self, "page")
+        self._desk = desk
+        self.stages = StageStrip()
+        self.card = PromptCard()
+        self.talk = TalkPanel()
+        self.question = HoldQuestionPanel()
+        self.waiting = WaitingPanel()
+        self.wrap_up = WrapUpPanel()
+        self.notes = NotesPanel()
+        self.hold = button("Hold", "", Keys.HOLD.sequence, "action")
+        self.spell = button("Spell", "", Keys.SPELL.sequence, "action")
+        self.park = button("Park call", "Park", Keys.PARK.sequence, "action")
+        self.end = button("Wrap up", "", Keys.WRAP_UP.sequence, "action")
+        self._before_asking: QWidget | None = None
+        self._lay_out()
+        self._connect()
+
+    # ------------------------------------------------------------------ drawing
+
+    def show_call(self, call: Call) -> None:
+        """Draw the call; safe to do at any time and any number of times."""
+        flow = self._desk.flow
+        assert flow is not None, "a call always has a flow"
+        self.stages.show_call(call, flow)
+        self.notes.show_call(call)
+        self.talk.show_call(call, flow)
+        self.question.show_call(call)
+        self.wrap_up.show_call(call, self._desk.now().at.astimezone())
+        if saying := self._desk.saying:
+            self.card.show_saying(saying)
+        self._show_face(call)
+        self._show_actions(call)
+        self.show_time(call)
+
+    def show_time(self, call: Call) -> None:
+        """Draw what changes by itself."""
+        self.waiting.show_time(call, self._desk.now())
+
+    def _show_face(self, call: Call) -> None:
+        if call.hold_question:
+            self._under.setCurrentWidget(self.question)
+        else:
+            self._under.setCurrentWidget(self.waiting if call.running_hold else self.talk)
+        is_over = isinstance(call.phase, WrapUp)
+        self._faces.setCurrentWidget(self.wrap_up if is_over else self._saying)
+
+    def _show_actions(self, call: Call) -> None:
+        talking = isinstance(call.phase, Talking)
+        self.hold.setEnabled(talking and not call.hold_question)
+        self.end.setEnabled(isinstance(call.phase, Talking | OnHold))
+
+    # ------------------------------------------------------------------ what the agent does
+
+    def hold_or_resume(self, minutes: int) -> None:
+        """The one key of the hold: ask, or come back."""
+        call = self._desk.call
+        if call is None:
+            return
+        if isinstance(call.phase, OnHold):
+            self.resume()
+        elif call.hold_question:
+            self.question.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif isinstance(call.phase, Talking):
+            self._before_asking = self.focusWidget()
+            self._desk.ask_to_hold("", timedelta(minutes=minutes))
+            self.question.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resume(self) -> None:
+        """Back to the caller, with the line that thanks them or owns the wait."""
+        self._desk.resume()
+
+    def take_exit(self, way: Exit) -> None:
+        """The caller's answer leads on."""
+        self._step(lambda: self._desk.take_exit(way))
+
+    def next_prompt(self) -> None:
+        """The line was said; on with the next."""
+        self._step(self._desk.next_prompt)
+
+    def previous_prompt(self) -> None:
+        """One line back; from the wrap-up, back to the caller."""
+        self._step(self._desk.previous_prompt)
+
+    def go_to_stage(self, stage_id: str) -> None:
+        """Show a stage and open its notes."""
+        self._step(lambda: self._desk.go_to_stage(StageId(stage_id)))
+
+    def go_to_section(self) -> None:
+        """Open the part of the notes that the stage is about."""
+        if self._desk.call and self._desk.flow:
+            section = self._desk.flow.stage(self._desk.call.place.stage).section
+            if section:
+                self.notes.go_to(section)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= WIDE
+        direction = (
+            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        )
+        if self._columns.direction() != direction:
+            self._columns.setDirection(direction)
+            self._columns.setStretch(0, 1 if is_wide else 0)
+            self.notes.set_wide(is_wide)
+            self.card.set_wide(is_wide)
+
+    # ------------------------------------------------------------------ inside
+
+    def _answer(self, permission: Permission) -> None:
+        match permission:
+            case Permission.GRANTED:
+                self._desk.caller_agreed()
+            case Permission.DECLINED:
+                self._desk.caller_declined()
+            case Permission.CALLBACK:
+                self._desk.call_back_instead()
+        self._give_focus_back()
+
+    def _drop_question(self) -> None:
+        self._desk.drop_hold_question()
+        self._give_focus_back()
+
+    def _give_focus_back(self) -> None:
+        before, self._before_asking = self._before_asking, None
+        if before is not None and before.isVisible() and before.isEnabled():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.notes.go_to_next()
+
+    def _step(self, take: Callable[[], None]) -> None:
+        """Take a step; when it leads to another stage, the focus goes to that stage's notes."""
+        before = self._desk.call.place.stage if self._desk.call else None
+        take()
+        if self._desk.call and self._desk.call.place.stage != before:
+            self.go_to_section()
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self.talk.next_requested.connect(self.next_prompt)
+        self.talk.previous_requested.connect(self.previous_prompt)
+        self.talk.reword_requested.connect(desk.other_wording)
+        self.talk.exit_requested.connect(self.take_exit)
+        self.stages.stage_requested.connect(self.go_to_stage)
+        self.question.question_changed.connect(desk.ask_to_hold)
+        self.question.agreed.connect(lambda: self._answer(Permission.GRANTED))
+        self.question.declined.connect(lambda: self._answer(Permission.DECLINED))
+        self.question.callback_chosen.connect(lambda: self._answer(Permission.CALLBACK))
+        self.question.dropped.connect(self._drop_question)
+        self.waiting.resume_requested.connect(self.resume)
+        self.waiting.check_back_requested.connect(desk.check_back)
+        self.wrap_up.outcome_chosen.connect(desk.set_outcome)
+        self.wrap_up.due_chosen.connect(desk.promise_follow_up)
+        self.wrap_up.record_changed.connect(desk.set_record)
+        self.wrap_up.copy_requested.connect(self.copy_requested)
+        self.wrap_up.close_requested.connect(self.close_requested)
+        self.wrap_up.back_requested.connect(self.previous_prompt)
+        self.notes.note_changed.connect(desk.note)
+        self.spell.clicked.connect(self.spell_requested)
+        self.park.clicked.connect(desk.park)
+        self.end.clicked.connect(desk.wrap_up)
+
+    def _lay_out(self) -> None:
+        self._under = _stack(self.talk, self.question, self.waiting)
+        self._saying = QWidget()
+        saying = QVBoxLayout(self._saying)
+        saying.setContentsMargins(0, 0, 0, 0)
+        saying.setSpacing(6)
+        saying.addWidget(self.card, 1)
+        saying.addWidget(self._under)
+        self._faces = _stack(self._saying, self.wrap_up)
+        actions = QHBoxLayout()
+        actions.setSpacing(4)
+        for action in (self.hold, self.spell, self.park, self.end):
+            actions.addWidget(action, 1)
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.stages)
+        column.addWidget(self._faces, 1)
+        column.addLayout(actions)
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(8)
+        self._columns.addWidget(top)
+        self._columns.addWidget(self.notes, 1)
+
+
+def _stack(*pages: QWidget) -> QStackedWidget:
+    stack = QStackedWidget()
+    for page in pages:
+        stack.addWidget(page)
+    return stack

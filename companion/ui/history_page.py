@@ -1,0 +1,163 @@
+"""Past calls: search, read, copy, open again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from companion.domain.call import Call, CallId
+from companion.domain.errors import UserError
+from companion.domain.wrapup import OUTCOME_TITLES
+from companion.services.ports import CallHistory, CallQuery, CallSummary
+from companion.ui.labels import ValueLabel, button
+from companion.ui.qt_background import Background
+from companion.ui.theme import with_role
+
+_ID = Qt.ItemDataRole.UserRole
+
+
+class HistoryPage(QWidget):
+    """Finds calls while one types; the newest first."""
+
+    left = Signal()
+    copy_requested = Signal(object)
+    reopen_requested = Signal(object)
+
+    def __init__(
+        self, history: CallHistory, background: Background, render: Callable[[Call], str]
+    ) -> None:
+        super().__init__()
+        with_role(self, "page")
+        self._history = history
+        self._background = background
+        self._render = render
+        self._asked = 0
+        self._call: Call | None = None
+        self.search = QLineEdit()
+        self.search.setAccessibleName("Search")
+        self.search.setPlaceholderText("Name, number, company or words of the notes")
+        self.calls = QListWidget()
+        self.calls.setAccessibleName("Calls")
+        self.calls.setUniformItemSizes(True)
+        self.calls.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.found = ValueLabel("Found", "small")
+        self.record = QPlainTextEdit()
+        self.record.setAccessibleName("Call record")
+        with_role(self.record, "record")
+        self.record.setReadOnly(True)
+        self.record.setTabChangesFocus(True)
+        self.copy = button("Copy this ticket", "Copy ticket")
+        self.reopen = button("Open again")
+        self.back = button("Back", "Back", "Esc")
+        self.search.textChanged.connect(self.refresh)
+        self.search.installEventFilter(self)
+        self.calls.currentItemChanged.connect(self._on_current)
+        self.copy.clicked.connect(lambda: self.copy_requested.emit(self._call))
+        self.reopen.clicked.connect(lambda: self.reopen_requested.emit(self._call))
+        self.back.clicked.connect(self.left)
+        self._lay_out()
+        self._show_call(None)
+
+    def enter(self) -> None:
+        """The page comes into view."""
+        self.refresh()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def refresh(self) -> None:
+        """Ask for the calls that match what is typed; an answer to an older question is void."""
+        self._asked += 1
+        asked = self._asked
+
+        def show(calls: Sequence[CallSummary]) -> None:
+            if asked == self._asked:
+                self._show_calls(calls)
+
+        self._history.find(
+            CallQuery(search=self.search.text()),
+            self._background.on_main(show),
+            self._background.on_main(self._show_failure),
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down and up in the search field move through the calls."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step and self.calls.count():
+                row = self.calls.currentRow() + step
+                self.calls.setCurrentRow(max(0, min(self.calls.count() - 1, row)))
+                return True
+        return False
+
+    def _show_calls(self, calls: Sequence[CallSummary]) -> None:
+        current = self.calls.currentItem()
+        kept = current.data(_ID) if current else None
+        self.calls.clear()
+        for call in calls:
+            item = QListWidgetItem(_two_lines(call))
+            item.setData(_ID, call.id)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, _two_lines(call).replace("\n", ", "))
+            self.calls.addItem(item)
+        count = len(calls)
+        limit = CallQuery().limit
+        shown = f"The newest {limit} calls" if count == limit else f"{count} found"
+        self.found.show_value(shown if count else "No call matches.")
+        rows = [row for row, call in enumerate(calls) if call.id == kept]
+        if calls:
+            self.calls.setCurrentRow(rows[0] if rows else 0)
+        else:
+            self._show_call(None)
+
+    def _on_current(self, item: QListWidgetItem | None) -> None:
+        if item is None:
+            return
+        wanted: CallId = item.data(_ID)
+
+        def show(call: Call) -> None:
+            current = self.calls.currentItem()
+            if current and current.data(_ID) == wanted:
+                self._show_call(call)
+
+        self._history.read(
+            wanted, self._background.on_main(show), self._background.on_main(self._show_failure)
+        )
+
+    def _show_call(self, call: Call | None) -> None:
+        self._call = call
+        self.record.setPlainText(self._render(call) if call else "")
+        self.copy.setEnabled(call is not None)
+        self.reopen.setEnabled(call is not None and not call.is_open)
+
+    def _show_failure(self, trouble: UserError) -> None:
+        self.found.show_value(str(trouble))
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        for widget in (self.back, self.reopen, self.copy):
+            buttons.addWidget(widget, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.search)
+        layout.addWidget(self.found)
+        layout.addWidget(self.calls, 2)
+        layout.addWidget(self.record, 3)
+        layout.addLayout(buttons)
+
+
+def _two_lines(call: CallSummary) -> str:
+    who = " · ".join(filter(None, (call.caller or call.number or "No name", call.company)))
+    state = OUTCOME_TITLES[call.outcome] if call.outcome else call.state.replace("_", " ")
+    when = f"{call.started.astimezone():%d %b %H:%M}"
+    return f"{when}   {who}\n{state} · {call.reported or 'nothing noted'}"

@@ -1,0 +1,48 @@
+"""Every key of the window, declared once: what it does and how it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key, what it does, and where in the list of keys it stands."""
+
+    sequence: str
+    title: str
+    group: str
+
+
+class Keys(Enum):
+    """What can be done by key from anywhere in the window."""
+
+    HELP = Key("F1", "Show these keys", "Window")
+    START = Key("F2", "Start a call (one that is open is parked)", "Call")
+    HISTORY = Key("F3", "Find a past call", "Window")
+    REWORD = Key("F4", "Other wording", "Talk")
+    TAKE_UP = Key("F5", "Take up the parked call", "Call")
+    PARK = Key("F6", "Park the call", "Call")
+    NOTES = Key("F7", "Next part of the notes", "Notes")
+    HOLD = Key("F8", "Ask to hold; back from hold", "Call")
+    SPELL = Key("F9", "Spell something", "Talk")
+    NEXT = Key("F10", "Said it: next prompt", "Talk")
+    PREVIOUS = Key("Ctrl+F10", "Previous prompt", "Talk")
+    CHECK_BACK = Key("Ctrl+F8", "Checked back with the caller on hold", "Call")
+    WRAP_UP = Key("F12", "Caller has gone: wrap up, then close", "Call")
+    COPY = Key("Ctrl+Shift+C", "Copy the ticket", "Notes")
+    CALLER = Key("Ctrl+L", "Go to the caller's name", "Call")
+    NOTICE = Key("F11", "Do what the message offers, or put it away", "Window")
+    SETTINGS = Key("Ctrl+,", "Settings", "Window")
+
+    @property
+    def sequence(self) -> str:
+        """The key as Qt writes it."""
+        return self.value.sequence
+
+
+STAGE_KEY = "Alt+{number}"
+"""Goes to the stage with that number."""
+EXIT_KEY = "Ctrl+{number}"
+"""Takes the answer with that number."""

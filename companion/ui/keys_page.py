@@ -1,0 +1,54 @@
+"""All keys on one page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from companion.ui.keys import EXIT_KEY, STAGE_KEY, Keys
+from companion.ui.labels import button, text_label
+from companion.ui.theme import with_role
+
+
+class KeysPage(QWidget):
+    """The keys by what they are for."""
+
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        with_role(self, "page")
+        self.back = button("Back", "Back", "Esc")
+        self.back.clicked.connect(self.left)
+        inside = QWidget()
+        with_role(inside, "page")
+        grid = QGridLayout(inside)
+        grid.setHorizontalSpacing(12)
+        for row, (keys, title) in enumerate(_entries()):
+            role = "muted" if keys else "heading"
+            grid.addWidget(text_label(keys or title, "heading"), row, 0, 1, 1 if keys else 2)
+            if keys:
+                grid.addWidget(text_label(title, role, wraps=True), row, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area, 1)
+        layout.addWidget(self.back)
+
+
+def _entries() -> list[tuple[str, str]]:
+    """Rows of keys and what they do; a row without keys is a heading."""
+    rows: list[tuple[str, str]] = []
+    for group in dict.fromkeys(key.value.group for key in Keys):
+        rows.append(("", group))
+        rows += [(k.sequence, k.value.title) for k in Keys if k.value.group == group]
+        if group == "Talk":
+            rows.append((STAGE_KEY.format(number="1…9"), "Go to a stage"))
+            rows.append((EXIT_KEY.format(number="1…4"), "Take the caller's answer"))
+        if group == "Notes":
+            rows.append(("Alt+letter", "Go to the part with that letter underlined"))
+    return rows

@@ -1,0 +1,72 @@
+"""Labels that a screen reader reads with their name, and fields with a label of their own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+
+from companion.ui.theme import with_role
+
+
+class ValueLabel(QLabel):
+    """Shows a value; its accessible name is its name, a colon and the value."""
+
+    def __init__(self, name: str, role: str, *, wraps: bool = False) -> None:
+        super().__init__()
+        self._name = name
+        with_role(self, role)
+        self.setWordWrap(wraps)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.show_value("")
+
+    def show_value(self, value: str, shown: str | None = None) -> None:
+        """Show a value, on screen as `shown` where that differs from what is read out."""
+        self.setText(value if shown is None else shown)
+        name = f"{self._name}: {value}"
+        if self.accessibleName() != name:
+            self.setAccessibleName(name)
+
+
+def text_label(text: str, role: str, *, wraps: bool = False) -> QLabel:
+    """A label with a role; its text is always plain."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wraps)
+    with_role(label, role)
+    return label
+
+
+def field_label(text: str, field: QWidget, role: str = "section") -> QLabel:
+    """The label of a field; its underlined letter with Alt goes to the field."""
+    label = QLabel(text)
+    label.setBuddy(field)
+    with_role(label, role)
+    # Or its width is reckoned in the type it has before the style sheet is read.
+    label.ensurePolished()
+    return label
+
+
+def button(name: str, text: str = "", key: str = "", role: str = "") -> QPushButton:
+    """A button by its accessible name; `text` is what it shows, `key` the key beside it.
+
+    An ampersand in `text` makes the letter after it a key, with Alt.
+    """
+    shown = text or name
+    pressable = QPushButton(f"{shown}  {key}" if key else shown)
+    pressable.setAccessibleName(name)
+    if key:
+        pressable.setToolTip(f"{name} ({key})")
+    if role:
+        with_role(pressable, role)
+    # A button that has the focus answers to Enter as well as to Space.
+    pressable.setAutoDefault(True)
+    return pressable
+
+
+def choice(name: str) -> QComboBox:
+    """A box of choices that is as wide as its place, not as its longest choice."""
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(6)
+    return box

@@ -1,0 +1,459 @@
+"""The window: puts the panels together and gives every action its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from companion.domain.call import Call, Caller, CallId, WrapUp
+from companion.domain.errors import UserError
+from companion.domain.flow import CallFlow, FlowId
+from companion.domain.notes import Section
+from companion.domain.spelling import Alphabet
+from companion.handover import Command
+from companion.services.desk import Desk
+from companion.services.ports import CallHistory
+from companion.settings.options import AGENT, FLOW, HOLD_MINUTES
+from companion.settings.store import Settings
+from companion.ui.call_header import CallHeader
+from companion.ui.call_page import CallPage
+from companion.ui.history_page import HistoryPage
+from companion.ui.idle_page import IdlePage
+from companion.ui.keys import EXIT_KEY, STAGE_KEY, Keys
+from companion.ui.keys_page import KeysPage
+from companion.ui.labels import button
+from companion.ui.notice_bar import NoticeBar
+from companion.ui.qt_background import Background
+from companion.ui.save_state import SaveState
+from companion.ui.settings_page import SettingsPage
+from companion.ui.speller_page import Speller, SpellerPage
+from companion.ui.theme import with_role
+
+TICK_MS = 200
+"""How often the clocks are looked at; they are drawn only when a digit changes."""
+
+TicketTexts = Callable[[Call], Mapping[str, str]]
+"""A call's ticket in every form the clipboard takes, by MIME type; plain text is one."""
+
+
+class MainWindow(QMainWindow):
+    """One narrow column beside the remote session; wide, the notes stand to the right.
+
+    Messages go to the notice bar: nothing here opens a box of its own or takes the keyboard.
+    """
+
+    look_changed = Signal()
+    closing = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        flows: Sequence[CallFlow],
+        history: CallHistory,
+        settings: Settings,
+        save_state: SaveState,
+        background: Background,
+        ticket_texts: TicketTexts,
+        alphabets: Sequence[Alphabet],
+        spell: Speller,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("Phone-Support Companion")
+        self._desk = desk
+        self._settings = settings
+        self._background = background
+        self._ticket_texts = ticket_texts
+        self._may_leave = False
+        self._had_call = True
+        self._expected: tuple[Caller, str, FlowId] | None = None
+        self.save_state = save_state
+        self.notices = NoticeBar()
+        self.header = CallHeader(tuple(flows))
+        self.idle = IdlePage()
+        self.page = CallPage(desk)
+        self.speller = SpellerPage(tuple(alphabets), spell)
+        self.history = HistoryPage(history, background, self._plain_ticket)
+        self.settings = SettingsPage(settings, tuple(flows))
+        self.keys = KeysPage()
+        self.parked = button("Parked calls", "", Keys.TAKE_UP.sequence, "quiet")
+        self._lay_out()
+        self._connect()
+        self._bind_keys()
+        desk.subscribe(self.show_desk)
+        self._ticker = QTimer(self)
+        self._ticker.timeout.connect(self._show_time)
+        self._ticker.start(TICK_MS)
+        self._show_settings()
+        self.show_desk()
+
+    # ------------------------------------------------------------------ drawing
+
+    def show_desk(self) -> None:
+        """Draw the desk as it is now."""
+        call = self._desk.call
+        if call:
+            self.header.show_call(call)
+            self.page.show_call(call)
+        elif self._had_call:
+            self._return_to_idle()
+        self._had_call = call is not None
+        if self._pages.currentWidget() in (self.page, self.idle):
+            self._show_page(self._home())
+        self._show_parked()
+        self._show_time()
+
+    def _show_parked(self) -> None:
+        parked = self._desk.parked
+        self.parked.setVisible(bool(parked))
+        if parked:
+            waiting = parked[0].caller.name or "a caller"
+            more = f" and {len(parked) - 1} more" if len(parked) > 1 else ""
+            held = " · on hold" if parked[0].running_hold else ""
+            self.parked.setText(f"Parked: {waiting}{held}{more}  {Keys.TAKE_UP.sequence}")
+            self.parked.setAccessibleName(f"Parked calls: {waiting}{held}{more}")
+
+    def _show_time(self) -> None:
+        if call := self._desk.call:
+            self.header.show_time(call, self._desk.now())
+            self.page.show_time(call)
+
+    def _show_settings(self) -> None:
+        self.idle.show_profile(is_named=bool(self._settings.get(AGENT)))
+        self.header.offer_flow(self._settings.get(FLOW))
+
+    def _show_page(self, page: QWidget) -> None:
+        if self._pages.currentWidget() is not page:
+            self._pages.setCurrentWidget(page)
+
+    def _home(self) -> QWidget:
+        return self.page if self._desk.call else self.idle
+
+    # ------------------------------------------------------------------ news from outside
+
+    def show_opened(self, calls: Sequence[Call]) -> None:
+        """The call log is open; calls that were left open go on."""
+        self.save_state.show_opened()
+        self.notices.clear("storage")
+        if not calls:
+            return
+        self._desk.take_back(calls)
+        if self._desk.call:
+            name = self._desk.call.caller.name or "the caller"
+            started = f"{self._desk.call.started.at.astimezone():%H:%M}"
+            self.notices.tell(
+                "taken back", f"Back where you were: the call with {name}, begun at {started}."
+            )
+            self.page.go_to_section()
+
+    def show_saved(self, call_id: CallId, revision: int, at: datetime) -> None:
+        """A call reached the disk."""
+        self.save_state.show_saved(call_id, revision, at)
+        if self.save_state.is_all_saved:
+            self.notices.clear("storage")
+
+    def show_trouble(self, trouble: UserError) -> None:
+        """The disk is in trouble; what is on the screen stays there."""
+        self.save_state.show_trouble(trouble)
+        self.notices.tell("storage", str(trouble), is_trouble=True)
+
+    def show_notice(self, message: str) -> None:
+        """Something the agent should know that does not hurry."""
+        self.notices.tell("news", message)
+
+    def obey(self, command: Command) -> None:
+        """Do what a second start of the program, or a link, asks for."""
+        if command == Command():
+            self._come_to_the_front()
+        self._expect(Caller(command.caller, command.number, command.company), command)
+        if command.start:
+            self.start_call()
+        if command.hold:
+            self.page.hold_or_resume(self._settings.get(HOLD_MINUTES))
+        if command.next:
+            self.page.next_prompt()
+        if command.note:
+            self._add_to_notes(command.note)
+
+    def _expect(self, caller: Caller, command: Command) -> None:
+        """A screen pop: into the header when it is free, else kept for the next call."""
+        if caller == Caller() and not command.ticket and not command.flow:
+            return
+        flow = FlowId(command.flow or self._settings.get(FLOW))
+        if self._desk.call is None:
+            self.header.expect(caller, command.ticket)
+            self.header.offer_flow(flow)
+            return
+        self._expected = (caller, command.ticket, flow)
+        if not command.start:
+            who = caller.name or caller.number or "a caller"
+            self.notices.tell(
+                "next caller", f"{who} is calling.", action="Park and take", act=self.start_call
+            )
+
+    # ------------------------------------------------------------------ what the agent does
+
+    def start_call(self) -> None:
+        """The phone rings: a call with what is known of the caller. An open one is parked."""
+        caller, ticket, flow = self._whoever_is_next()
+        self._expected = None
+        self._desk.start_call(flow, caller)
+        if ticket:
+            self._desk.set_ticket_ref(ticket)
+        self._show_page(self.page)
+        self.notices.clear("news")
+        self.notices.clear("next caller")
+        self.header.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _whoever_is_next(self) -> tuple[Caller, str, FlowId]:
+        if self._desk.call is None:
+            return self.header.caller, self.header.ticket.text(), self.header.chosen_flow
+        return self._expected or (Caller(), "", FlowId(self._settings.get(FLOW)))
+
+    def wrap_up_or_close(self) -> None:
+        """The one key of the end: wrap up, then close."""
+        call = self._desk.call
+        if call and isinstance(call.phase, WrapUp):
+            self.close_call()
+        elif call:
+            self._desk.wrap_up()
+            self._show_page(self.page)
+            self.page.wrap_up.outcome.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_call(self) -> None:
+        """Close the record; what is missing is said, and it can be opened again."""
+        closed = self._desk.close()
+        if closed is None:
+            return
+        name = closed.caller.name or "the caller"
+        missing = "" if closed.outcome else " It has no outcome."
+        self.notices.tell(
+            "news",
+            f"The call with {name} is closed.{missing}",
+            action="Open again",
+            act=lambda: self._desk.reopen(closed),
+        )
+
+    def copy_ticket(self, call: Call | None = None) -> None:
+        """Put the ticket of a call, or of the current one, on the clipboard in every form."""
+        wanted = call or self._desk.call
+        if wanted is None:
+            return
+        data = QMimeData()
+        for kind, text in self._ticket_texts(wanted).items():
+            data.setData(kind, text.encode("utf-8", "replace"))
+        data.setText(self._plain_ticket(wanted))
+        QGuiApplication.clipboard().setMimeData(data)
+        if call is None:
+            self._desk.ticket_copied()
+        self.notices.tell("news", "The ticket is on the clipboard.")
+
+    # ------------------------------------------------------------------ inside
+
+    def _return_to_idle(self) -> None:
+        self.header.show_nobody()
+        self.header.offer_flow(self._settings.get(FLOW))
+        self.idle.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_to_notes(self, text: str) -> None:
+        call = self._desk.call
+        if call is None:
+            self.show_notice("There is no call to note that on. Start one with F2.")
+        elif self._desk.flow:
+            stage = self._desk.flow.stage(call.place.stage)
+            section = stage.section or Section.REPORTED
+            before = call.notes[section]
+            joint = "\n" if before and not before.endswith("\n") else ""
+            self._desk.note(section, f"{before}{joint}{text}")
+
+    def _plain_ticket(self, call: Call) -> str:
+        return self._ticket_texts(call)["text/plain"]
+
+    def _come_to_the_front(self) -> None:
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def _take_up_longest_parked(self) -> None:
+        if self._desk.parked:
+            self._desk.take_up(self._desk.parked[0].id)
+            self._show_page(self.page)
+            self.page.go_to_section()
+
+    def _on_caller_changed(self, caller: Caller) -> None:
+        if self._desk.call:
+            self._desk.set_caller(caller)
+
+    def _on_flow_requested(self, flow_id: str) -> None:
+        if self._desk.call:
+            self._desk.change_flow(FlowId(flow_id))
+
+    def _on_settings_changed(self) -> None:
+        self._show_settings()
+        self.look_changed.emit()
+        self.show_desk()
+        self._background.run(
+            self._settings.write, lambda _: None, lambda error: self.show_notice(str(error))
+        )
+
+    def _on_reopen(self, call: Call) -> None:
+        self._show_page(self.page)
+        self._desk.reopen(call)
+
+    def _enter(self, page: HistoryPage | SettingsPage | KeysPage) -> None:
+        if self._pages.currentWidget() is page:
+            self._leave()
+            return
+        self._show_page(page)
+        if isinstance(page, KeysPage):
+            page.back.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            page.enter()
+
+    def _leave(self) -> None:
+        self._show_page(self._home())
+        if self._desk.call:
+            self.page.go_to_section()
+        else:
+            self.idle.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _spell(self) -> None:
+        """Open the speller with the text that is selected in the window."""
+        selected = _selected_text(self.focusWidget())
+        self._show_page(self.speller)
+        self.speller.enter(selected)
+
+    # ------------------------------------------------------------------ putting together
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget()
+        for page in (
+            self.idle,
+            self.page,
+            self.speller,
+            self.history,
+            self.settings,
+            self.keys,
+        ):
+            self._pages.addWidget(page)
+        status = QHBoxLayout()
+        status.addWidget(self.save_state)
+        status.addStretch()
+        status.addWidget(self.parked)
+        middle = QWidget()
+        with_role(middle, "page")
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(10, 8, 10, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self.header)
+        layout.addWidget(self.notices)
+        layout.addWidget(self._pages, 1)
+        layout.addLayout(status)
+        self.setCentralWidget(middle)
+        self.setMinimumWidth(340)
+
+    def _connect(self) -> None:
+        self.header.caller_changed.connect(self._on_caller_changed)
+        self.header.ticket_ref_changed.connect(self._desk.set_ticket_ref)
+        self.header.flow_requested.connect(self._on_flow_requested)
+        self.idle.start_requested.connect(self.start_call)
+        self.idle.settings_requested.connect(lambda: self._enter(self.settings))
+        self.page.copy_requested.connect(lambda: self.copy_ticket())
+        self.page.spell_requested.connect(self._spell)
+        self.speller.left.connect(self._leave)
+        self.page.close_requested.connect(self.close_call)
+        self.history.left.connect(self._leave)
+        self.history.copy_requested.connect(self.copy_ticket)
+        self.history.reopen_requested.connect(self._on_reopen)
+        self.settings.left.connect(self._leave)
+        self.settings.changed.connect(self._on_settings_changed)
+        self.keys.left.connect(self._leave)
+        self.parked.clicked.connect(self._take_up_longest_parked)
+
+    def _bind_keys(self) -> None:
+        page = self.page
+        actions: dict[Keys, Callable[[], None]] = {
+            Keys.HELP: lambda: self._enter(self.keys),
+            Keys.START: self.start_call,
+            Keys.HISTORY: lambda: self._enter(self.history),
+            Keys.SETTINGS: lambda: self._enter(self.settings),
+            Keys.REWORD: self._desk.other_wording,
+            Keys.TAKE_UP: self._take_up_longest_parked,
+            Keys.PARK: self._desk.park,
+            Keys.NOTES: page.notes.go_to_next,
+            Keys.HOLD: lambda: page.hold_or_resume(self._settings.get(HOLD_MINUTES)),
+            Keys.SPELL: self._spell,
+            Keys.NEXT: page.next_prompt,
+            Keys.PREVIOUS: page.previous_prompt,
+            Keys.CHECK_BACK: self._desk.check_back,
+            Keys.WRAP_UP: self.wrap_up_or_close,
+            Keys.COPY: lambda: self.copy_ticket(),
+            Keys.NOTICE: self.notices.answer,
+            Keys.CALLER: self.header.name.setFocus,
+        }
+        assert set(actions) == set(Keys), set(Keys) - set(actions)
+        for key, act in actions.items():
+            self._bind(key.sequence, act)
+        for number in range(1, 10):
+            self._bind(STAGE_KEY.format(number=number), partial(self._go_to_stage, number))
+        for number in range(1, 5):
+            self._bind(EXIT_KEY.format(number=number), partial(self._take_exit, number))
+
+    def _bind(self, sequence: str, act: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(sequence), self)
+        # A key held down too long must not walk through the call.
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(act)
+
+    def _go_to_stage(self, number: int) -> None:
+        stage = self.page.stages.stage_at(number - 1)
+        if stage and self._desk.call:
+            self.page.go_to_stage(stage)
+
+    def _take_exit(self, number: int) -> None:
+        way = self.page.talk.exit_at(number - 1)
+        if way and self._desk.call:
+            self.page.take_exit(way)
+
+    # ------------------------------------------------------------------ Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._pages.currentWidget() is not self._home():
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.save_state.is_all_saved or self._may_leave:
+            self.closing.emit()
+            event.accept()
+            return
+        self._may_leave = True
+        self.notices.tell(
+            "storage",
+            "The last words are not on the disk yet. Close again to leave without them.",
+            is_trouble=True,
+        )
+        event.ignore()
+
+
+def _selected_text(widget: QWidget | None) -> str:
+    if isinstance(widget, QLineEdit):
+        return widget.selectedText()
+    if isinstance(widget, QPlainTextEdit):
+        # Qt separates the paragraphs of a selection with U+2029.
+        return widget.textCursor().selectedText().replace("\u2029", "\n")
+    return ""

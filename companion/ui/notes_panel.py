@@ -1,0 +1,118 @@
+"""The five parts of the notes. What is typed is on its way to disk at the key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from companion.domain.call import Call
+from companion.domain.notes import Section
+from companion.ui.labels import field_label
+
+_TITLES = {
+    Section.REPORTED: ("&Reported", "Reported", "In the caller's words"),
+    Section.OBSERVED: ("&Observed", "Observed", "What you see, errors to the letter"),
+    Section.DONE: ("&Done", "Done", "What was tried, and what came of it"),
+    Section.OUTCOME: ("O&utcome note", "Outcome note", "How it ended, how it was tested"),
+    Section.FOLLOW_UP: ("Follow-u&p", "Follow-up", "What happens next, and who does it"),
+}
+OPEN_LINES, SHUT_LINES = 3, 1
+
+
+class NotesPanel(QWidget):
+    """Narrow, the part with the focus is open and the others are a line each; wide, all are open.
+
+    Which part is open follows the focus alone, so nothing moves while it is typed in.
+    """
+
+    note_changed = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_wide = False
+        self._open = Section.REPORTED
+        self.fields: dict[Section, QPlainTextEdit] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        for section in Section:
+            field = self._field(section)
+            self.fields[section] = field
+            layout.addWidget(field_label(_TITLES[section][0], field))
+            layout.addWidget(field)
+        self._size_fields()
+
+    def show_call(self, call: Call) -> None:
+        """Draw the notes; a field whose text is the same keeps its cursor and its undo."""
+        for section, field in self.fields.items():
+            text = call.notes[section]
+            if field.toPlainText() != text:
+                field.blockSignals(True)
+                field.setPlainText(text)
+                field.blockSignals(False)
+
+    def set_wide(self, is_wide: bool) -> None:
+        """Open every part, or only the one with the focus."""
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self._size_fields()
+
+    def go_to(self, section: Section) -> None:
+        """Put the focus in a part, at the end of its text."""
+        field = self.fields[section]
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.moveCursor(field.textCursor().MoveOperation.End)
+
+    def go_to_next(self) -> None:
+        """Put the focus in the part after the one that has it, or was last open."""
+        sections = list(Section)
+        has_focus = self.fields[self._open].hasFocus()
+        index = sections.index(self._open) + (1 if has_focus else 0)
+        self.go_to(sections[index % len(sections)])
+
+    def open_section(self, section: Section) -> None:
+        """Open the part a stage is about, unless the agent is typing in another."""
+        if not any(field.hasFocus() for field in self.fields.values()):
+            self._open = section
+            self._size_fields()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            for section, field in self.fields.items():
+                if field is watched and section is not self._open:
+                    self._open = section
+                    self._size_fields()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._size_fields()
+
+    def _field(self, section: Section) -> QPlainTextEdit:
+        _, name, placeholder = _TITLES[section]
+        field = QPlainTextEdit()
+        field.setAccessibleName(name)
+        field.setPlaceholderText(placeholder)
+        # Tab goes on to the next field; nobody indents a call note.
+        field.setTabChangesFocus(True)
+        field.textChanged.connect(
+            lambda: self.note_changed.emit(section, self.fields[section].toPlainText())
+        )
+        field.installEventFilter(self)
+        return field
+
+    def _size_fields(self) -> None:
+        for section, field in self.fields.items():
+            is_open = self._is_wide or section is self._open
+            line = field.fontMetrics().lineSpacing()
+            # Border and padding of the style sheet on both sides, and the document's own margin
+            # at the top only: below, the next line would look in.
+            margins = 2 * 5 + int(field.document().documentMargin())
+            field.setMinimumHeight((OPEN_LINES if is_open else SHUT_LINES) * line + margins)
+            field.setMaximumHeight(16_777_215 if is_open else line + margins)
+            policy = QSizePolicy.Policy.Expanding if is_open else QSizePolicy.Policy.Fixed
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
+            bars = Qt.ScrollBarPolicy
+            wanted = bars.ScrollBarAsNeeded if is_open else bars.ScrollBarAlwaysOff
+            field.setVerticalScrollBarPolicy(wanted)

@@ -1,0 +1,76 @@
+"""Messages. They never take the keyboard and stay until they are dealt with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from companion.ui.keys import Keys
+from companion.ui.labels import ValueLabel, button
+from companion.ui.theme import set_state, with_role
+
+
+class NoticeBar(QWidget):
+    """One message at a time; trouble is not covered by a lesser one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        with_role(self, "notice")
+        self._topic = ""
+        self._act: Callable[[], None] | None = None
+        self.message = ValueLabel("Notice", "message", wraps=True)
+        self.action = button("Notice action")
+        self.dismiss = button("Dismiss notice", "OK")
+        # Tab must not wander through a message in the middle of a call.
+        for widget in (self.action, self.dismiss):
+            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.action.clicked.connect(self.answer)
+        self.dismiss.clicked.connect(lambda: self.clear(self._topic))
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(self.action)
+        buttons.addWidget(self.dismiss)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 6, 8, 6)
+        layout.setSpacing(4)
+        layout.addWidget(self.message)
+        layout.addLayout(buttons)
+        self.hide()
+
+    def tell(
+        self,
+        topic: str,
+        message: str,
+        *,
+        is_trouble: bool = False,
+        action: str = "",
+        act: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a message about a topic; `action` names a button that calls `act`."""
+        if self._topic and self.property("state") == "trouble" and not is_trouble:
+            return
+        self._topic, self._act = topic, act
+        self.message.show_value(message)
+        self.action.setText(f"{action}  {Keys.NOTICE.sequence}")
+        self.action.setAccessibleName(action)
+        self.action.setVisible(bool(action))
+        set_state(self, "trouble" if is_trouble else "news")
+        self.show()
+        event = QAccessibleEvent(self.message, QAccessible.Event.Alert)
+        QAccessible.updateAccessibility(event)
+
+    def clear(self, topic: str) -> None:
+        """The topic is dealt with."""
+        if topic == self._topic:
+            self._topic, self._act = "", None
+            self.hide()
+
+    def answer(self) -> None:
+        """Do what the message offers; a message that offers nothing is put away."""
+        act = self._act
+        self.clear(self._topic)
+        if act:
+            act()

@@ -1,0 +1,88 @@
+"""The line to say now: the largest thing in the window."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from companion.domain.wording import Line
+from companion.services.lines import Saying
+from companion.ui.labels import ValueLabel, text_label
+from companion.ui.theme import restyle, with_role
+
+PROMPT_LINES, CUE_LINES = 4, 2
+"""The room for prompt and cues, in lines of their type; what follows never moves."""
+
+
+class PromptCard(QWidget):
+    """Shows a line, its empty places marked, and cue words for saying it freely."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        with_role(self, "card")
+        self.stage = ValueLabel("Stage", "section")
+        self.prompt = QLabel()
+        self.prompt.setWordWrap(True)
+        self.prompt.setTextFormat(Qt.TextFormat.RichText)
+        self.prompt.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.prompt.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        with_role(self.prompt, "prompt")
+        self.cues = text_label("", "cue", wraps=True)
+        self.cues.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 6, 10, 6)
+        layout.setSpacing(4)
+        layout.addWidget(self.stage)
+        layout.addWidget(self.prompt)
+        layout.addStretch()
+        layout.addWidget(self.cues)
+
+    def show_saying(self, saying: Saying) -> None:
+        """Show what to say, its cues, and what it is about."""
+        self.stage.show_value(saying.title)
+        self.cues.setText(" · ".join(saying.cues))
+        self.prompt.setText(_rich(saying.line))
+        name = f"Prompt: {saying.line.text}"
+        if self.prompt.accessibleName() != name:
+            self.prompt.setAccessibleName(name)
+        self._fit()
+
+    def set_wide(self, is_wide: bool) -> None:
+        """Use the room of a wide window for larger type."""
+        if self.prompt.property("wide") != is_wide:
+            self.prompt.setProperty("wide", is_wide)
+            restyle(self.prompt)
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Keep the room fixed; a long line is set in smaller type rather than cut."""
+        self._set_long(False)
+        room = PROMPT_LINES * self.prompt.fontMetrics().lineSpacing()
+        self._set_long(self.prompt.heightForWidth(self.prompt.width()) > room)
+        self.prompt.setFixedHeight(max(room, self.prompt.heightForWidth(self.prompt.width())))
+        self.cues.setFixedHeight(CUE_LINES * self.cues.fontMetrics().lineSpacing())
+
+    def _set_long(self, is_long: bool) -> None:
+        if self.prompt.property("long") != is_long:
+            self.prompt.setProperty("long", is_long)
+            restyle(self.prompt)
+
+
+def _rich(line: Line) -> str:
+    parts = []
+    for part in line.parts:
+        shown = escape(part.text)
+        parts.append(shown if part.is_filled else f"<u><i>‹{shown}›</i></u>")
+    return "".join(parts)

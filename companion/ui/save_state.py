@@ -1,0 +1,57 @@
+"""Says truly whether what is on the screen is on the disk."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from companion.domain.call import Call, CallId
+from companion.domain.errors import UserError
+from companion.services.ports import CallLog
+from companion.ui.labels import ValueLabel
+from companion.ui.theme import set_state
+
+
+class SaveState(ValueLabel):
+    """A call log that hands on to the real one, and shows what has arrived there.
+
+    “Saved” appears only when everything that was handed over has been committed.
+    """
+
+    def __init__(self, call_log: CallLog) -> None:
+        super().__init__("Save state", "save")
+        self._call_log = call_log
+        self._waiting: dict[CallId, int] = {}
+        self.is_open = False
+        self.show_value("Opening your calls …")
+
+    @property
+    def is_all_saved(self) -> bool:
+        """Nothing is on its way to disk."""
+        return not self._waiting
+
+    def save(self, call: Call) -> None:
+        """Hand a call to the log."""
+        self._waiting[call.id] = call.revision
+        if self.property("state") != "trouble":
+            self.show_value("Saving …")
+        self._call_log.save(call)
+
+    def show_opened(self) -> None:
+        """The log is open."""
+        self.is_open = True
+        if self.is_all_saved:
+            self.show_value("Ready")
+
+    def show_saved(self, call_id: CallId, revision: int, at: datetime) -> None:
+        """A revision was committed."""
+        if self._waiting.get(call_id, revision + 1) <= revision:
+            del self._waiting[call_id]
+        if self.is_all_saved:
+            set_state(self, "saved")
+            self.show_value(f"Saved {at.astimezone():%H:%M:%S}")
+
+    def show_trouble(self, trouble: UserError) -> None:
+        """What is on the screen is not on the disk yet."""
+        set_state(self, "trouble")
+        self.show_value("Not saved yet", "⚠ Not saved yet")
+        self.setToolTip(str(trouble))

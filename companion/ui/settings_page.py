@@ -1,0 +1,87 @@
+"""The settings, drawn from their declarations."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from companion.domain.flow import CallFlow
+from companion.settings.options import FLOW, OPTIONS, Option
+from companion.settings.store import Settings
+from companion.ui.labels import button, field_label, text_label
+from companion.ui.theme import with_role
+
+
+class SettingsPage(QWidget):
+    """Each change holds at once."""
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, settings: Settings, flows: tuple[CallFlow, ...]) -> None:
+        super().__init__()
+        with_role(self, "page")
+        self._settings = settings
+        self._flows = flows
+        self.back = button("Back", "Back", "Esc")
+        self.back.clicked.connect(self.left)
+        self.fields: dict[str, QWidget] = {}
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setVerticalSpacing(8)
+        for option in OPTIONS:
+            field = self._field(option)
+            field.setAccessibleName(option.title)
+            field.setToolTip(option.help)
+            self.fields[option.key] = field
+            form.addRow(field_label(option.title, field), field)
+            form.addRow(text_label(option.help, "small", wraps=True))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(form)
+        layout.addStretch()
+        layout.addWidget(self.back)
+
+    def enter(self) -> None:
+        """The page comes into view."""
+        first = self.fields[OPTIONS[0].key]
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _field(self, option: Option[str] | Option[int]) -> QWidget:
+        choices = [(value, title) for value, title in option.choices]
+        if option.key == FLOW.key:
+            choices = [(flow.id, flow.title) for flow in self._flows]
+        if choices:
+            return self._choice(option, choices)
+        if isinstance(option.default, int):
+            return self._number(option)
+        return self._text(option)
+
+    def _choice(
+        self, option: Option[str] | Option[int], choices: list[tuple[str | int, str]]
+    ) -> QWidget:
+        box = QComboBox()
+        for value, title in choices:
+            box.addItem(title, value)
+        box.setCurrentIndex(max(0, box.findData(self._settings.value(option.key))))
+        box.activated.connect(lambda: self._take(option, box.currentData()))
+        return box
+
+    def _number(self, option: Option[str] | Option[int]) -> QWidget:
+        box = QSpinBox()
+        low, high = option.limits or (0, 999)
+        box.setRange(low, high)
+        box.setValue(int(self._settings.value(option.key)))
+        box.valueChanged.connect(lambda value: self._take(option, value))
+        return box
+
+    def _text(self, option: Option[str] | Option[int]) -> QWidget:
+        edit = QLineEdit(str(self._settings.value(option.key)))
+        edit.setMaxLength(100)
+        edit.editingFinished.connect(lambda: self._take(option, edit.text().strip()))
+        return edit
+
+    def _take(self, option: Option[str] | Option[int], value: str | int) -> None:
+        if value != self._settings.value(option.key):
+            self._settings.change(option.key, value)
+            self.changed.emit()
