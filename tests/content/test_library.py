@@ -1,0 +1,128 @@
+"""The installed flows: what ships, with the team's own files in their place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from companion.content.library import FlowLibrary
+from companion.domain.flow import FlowId
+from companion.services.ports import Flows
+from tests.content.shipped import FLOW_FILES, NOWHERE, RESOURCES, SOUND
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    (tmp_path / "flows").mkdir()
+    return tmp_path / "flows"
+
+
+def library(own: Path) -> FlowLibrary:
+    return FlowLibrary(RESOURCES, own.parent)
+
+
+def test_is_what_the_desk_asks_for() -> None:
+    flows: Flows = FlowLibrary(RESOURCES, NOWHERE)
+
+    assert flows.all()
+
+
+def test_every_shipped_file_is_sound() -> None:
+    assert FlowLibrary(RESOURCES, NOWHERE).faults == ()
+
+
+def test_offers_incident_first_then_the_others_by_title(own: Path) -> None:
+    (own / "zebra.toml").write_text(SOUND.replace('"Printer"', '"aardvark"'), "utf-8")
+    (own / "abc.toml").write_text(SOUND, "utf-8")
+
+    assert [flow.id for flow in library(own).all()] == [
+        "incident",
+        "zebra",
+        "password-reset",
+        "abc",
+    ]
+
+
+def test_a_side_flow_is_there_but_not_to_start_with() -> None:
+    flows = FlowLibrary(RESOURCES, NOWHERE)
+
+    assert flows.flow(FlowId("hold")).is_side
+    assert "hold" not in [flow.id for flow in flows.all()]
+
+
+def test_an_unknown_flow_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        FlowLibrary(RESOURCES, NOWHERE).flow(FlowId("nobody"))
+
+
+def test_an_own_file_replaces_the_shipped_one(own: Path) -> None:
+    (own / "incident.toml").write_text(SOUND, "utf-8")
+
+    assert library(own).flow(FlowId("incident")).title == "Printer"
+    assert library(own).faults == ()
+
+
+def test_a_broken_own_file_is_reported_and_the_shipped_one_used(own: Path) -> None:
+    (own / "incident.toml").write_text(SOUND.replace('to = "end"', 'to = "ende"'), "utf-8")
+
+    assert library(own).flow(FlowId("incident")).title == "Incident"
+    assert [str(fault)[:27] for fault in library(own).faults] == ["incident.toml:19: stage 'gr"]
+
+
+def test_an_own_hold_needs_the_prompts_that_the_program_asks_for(own: Path) -> None:
+    (own / "hold.toml").write_text(SOUND.replace("hello", "ask-to-hold"), "utf-8")
+    reasons = [fault.reason for fault in library(own).faults]
+
+    assert library(own).flow(FlowId("hold")).title == "Hold"
+    assert "the program needs a prompt 'check-back' in this flow" in reasons
+    assert "'side = true' is missing at the top" in reasons
+
+
+def test_there_is_always_an_incident_to_start_with(own: Path) -> None:
+    (own / "incident.toml").write_text(f"side = true\n{SOUND}", "utf-8")
+
+    assert library(own).all()[0].id == "incident"
+    assert library(own).faults
+
+
+def test_leaves_other_files_alone(own: Path) -> None:
+    for name in ("notes.txt", ".hidden.toml", "incident.toml~", "incident.toml.bak"):
+        (own / name).write_text("not a flow", "utf-8")
+
+    assert library(own).faults == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_or_a_folder_named_like_a_flow_does_not_stop_the_start(own: Path) -> None:
+    os.mkfifo(own / "pipe.toml")
+    (own / "folder.toml").mkdir()
+    (own / "loop.toml").symlink_to(own / "loop.toml")
+
+    assert len(library(own).faults) == 3
+
+
+def test_a_file_whose_name_cannot_be_shown_is_a_fault_that_can(own: Path) -> None:
+    (own / "a\x1b[2J\nb.toml").write_text(SOUND, "utf-8")
+
+    assert [str(fault).isprintable() for fault in library(own).faults] == [True]
+
+
+def test_a_file_in_the_place_of_the_folder_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "flows").write_text("", "utf-8")
+
+    assert [fault.file for fault in FlowLibrary(RESOURCES, tmp_path).faults] == ["flows"]
+
+
+def test_says_where_each_practice_is() -> None:
+    covered = FlowLibrary(RESOURCES, NOWHERE).practices_covered()
+
+    assert "incident: greet/greet-by-name" in covered["greet-by-name"]
+    assert "incident: listen" in covered["listen-without-interrupting"]
+    assert "password-reset: identity" in covered["verify-identity"]
+    assert "hold: ask/ask-to-hold" in covered["permission-to-hold"]
+
+
+def test_ships_one_file_for_each_flow() -> None:
+    assert [file.stem for file in FLOW_FILES] == ["hold", "incident", "password-reset"]
