@@ -46,7 +46,8 @@ class Stage:
     """A part of the call: its prompts, the note it is about and the ways out.
 
     A `detour` is a stage that only an exit leads to; Next passes it by and leaves it for the
-    stage that follows. `offers_speller` marks a stage in which something will be spelled.
+    stage that follows. `needs_answer` keeps Next from leaving a stage that only an answer may
+    lead out of. `offers_speller` marks a stage in which something will be spelled.
     """
 
     id: StageId
@@ -55,12 +56,15 @@ class Stage:
     section: Section | None = None
     exits: tuple[Exit, ...] = ()
     detour: bool = False
+    needs_answer: bool = False
     offers_speller: bool = False
     practices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.prompts:
             raise ValueError(f"stage '{self.id}' has nothing to say")
+        if self.needs_answer and not self.exits:
+            raise ValueError(f"stage '{self.id}' needs an answer and offers none")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from companion.domain.hold import Hold, Permission
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
 from companion.domain.promise import FollowUp, FollowUpKind
+from companion.domain.wording import first_sentence, shortened
 from companion.domain.wrapup import OUTCOME_TITLES
 
 TITLE_LENGTH = 80
@@ -94,11 +95,8 @@ def spoken_duration(duration: timedelta) -> str:
 
 
 def _title(call: Call) -> str:
-    words = " ".join(call.notes.reported.split()) or f"Call from {call.caller.name or 'a caller'}"
-    first = words.split(". ")[0].rstrip(".")
-    if len(first) <= TITLE_LENGTH:
-        return first
-    return first[: TITLE_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    title = first_sentence(call.notes.reported, TITLE_LENGTH)
+    return title or f"Call from {shortened(call.caller.name or 'a caller', TITLE_LENGTH - 10)}"
 
 
 def _part(call: Call, section: Section, title: str, zone: tzinfo | None) -> TicketPart:

@@ -106,6 +106,18 @@ def spoken_name(name: str) -> str:
     return words[0]
 
 
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters, cut after a word where there is one."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def first_sentence(note: str, limit: int) -> str:
+    """The first sentence of a note, on one line, without its full stop, at most that long."""
+    return shortened(" ".join(note.split()).split(". ")[0].rstrip("."), limit)
+
+
 def daypart(local: time) -> str:
     """The part of the day, as in “good …”."""
     if local.hour < 5 or local.hour >= 17:

@@ -84,6 +84,14 @@ class Desk:
         line = prompt.wording(variant).fill(self._values(self.call))
         return Saying(line, prompt.cues, stage.title)
 
+    @property
+    def waits_for_answer(self) -> bool:
+        """The last line of a stage was said that only the caller's answer may lead out of."""
+        if self.call is None or self.flow is None or not self._is_talking or self.call.just_back:
+            return False
+        stage = self.flow.stage(self.call.place.stage)
+        return stage.needs_answer and stage.prompts[-1].id == self.call.place.prompt
+
     def now(self) -> Moment:
         """The present moment."""
         return self._clock.now()
@@ -165,12 +173,15 @@ class Desk:
         """The line was said: show the next, or begin the wrap-up after the last.
 
         Back from a hold, the line was thanks or an apology; the call goes on where it was.
+        In a stage that needs an answer the last line stays until one is given.
         """
         if self.call is None or self.flow is None or not self._is_talking:
             return
         if self.call.just_back:
             _, shown = self._shown(self.call, self.flow)
             self._change(self.call.said(self.now(), shown.id))
+            return
+        if self.waits_for_answer:
             return
         said = self.call.said(self.now())
         following = self.flow.after(said.place)

@@ -8,9 +8,12 @@ from datetime import datetime, timedelta
 from companion.domain.call import Call
 from companion.domain.hold import Hold
 from companion.domain.moment import Moment
-from companion.domain.wording import Line, daypart, spoken_name
+from companion.domain.wording import Line, daypart, first_sentence, shortened, spoken_name
 from companion.domain.wrapup import OUTCOME_TITLES
 from companion.services.ports import Profile
+
+SPEAKABLE = 140
+"""Characters of the agent's own words that a line takes in: what two breaths can say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +31,17 @@ def known_values(call: Call, profile: Profile, now: Moment) -> dict[str, str]:
     hold = call.hold_question or call.running_hold or call.just_back
     due = call.follow_up.due if call.follow_up else None
     return {
-        "caller": spoken_name(call.caller.name),
+        "caller": shortened(spoken_name(call.caller.name), 40),
         "agent": profile.agent,
         "team": profile.team,
         "daypart": daypart(local.time()),
         "company": call.caller.company,
         "number": call.caller.number,
         "minutes": spoken_minutes(hold) if hold else "",
-        "reason": hold.reason.strip().rstrip(".") if hold else "",
-        "reported": first_sentence(call.notes.reported),
+        "reason": shortened(hold.reason.strip().rstrip("."), SPEAKABLE) if hold else "",
+        "reported": first_sentence(call.notes.reported, SPEAKABLE),
         "outcome": OUTCOME_TITLES[call.outcome].lower() if call.outcome else "",
-        "follow_up": first_sentence(call.notes.follow_up),
+        "follow_up": first_sentence(call.notes.follow_up, SPEAKABLE),
         "due": spoken_time(due.astimezone(), local) if due else "",
     }
 
@@ -47,11 +50,6 @@ def spoken_minutes(hold: Hold) -> str:
     """The promised wait as it is said: `a minute`, `3 minutes`."""
     minutes = round(hold.promised.total_seconds() / 60)
     return "a minute" if minutes == 1 else f"{minutes} minutes"
-
-
-def first_sentence(note: str) -> str:
-    """The first sentence of a note, without its full stop."""
-    return " ".join(note.split()).split(". ")[0].rstrip(".")
 
 
 def spoken_time(due: datetime, now: datetime) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from companion.domain.call import Call, OnHold, Talking, WrapUp
-from companion.domain.flow import Exit, StageId
+from companion.domain.flow import Exit, Stage, StageId
 from companion.domain.hold import Permission
 from companion.services.desk import Desk
 from companion.ui.hold_panels import HoldQuestionPanel, WaitingPanel
@@ -26,7 +26,7 @@ from companion.ui.notes_panel import NotesPanel
 from companion.ui.prompt_card import PromptCard
 from companion.ui.stage_strip import StageStrip
 from companion.ui.talk_panel import TalkPanel
-from companion.ui.theme import with_role
+from companion.ui.theme import set_state, with_role
 from companion.ui.wrap_up_panel import WrapUpPanel
 
 WIDE = 720
@@ -77,7 +77,7 @@ class CallPage(QWidget):
         if saying := self._desk.saying:
             self.card.show_saying(saying)
         self._show_face(call)
-        self._show_actions(call)
+        self._show_actions(call, flow.stage(call.place.stage))
         self.show_time(call)
 
     def show_time(self, call: Call) -> None:
@@ -92,9 +92,10 @@ class CallPage(QWidget):
         is_over = isinstance(call.phase, WrapUp)
         self._faces.setCurrentWidget(self.wrap_up if is_over else self._saying)
 
-    def _show_actions(self, call: Call) -> None:
+    def _show_actions(self, call: Call, stage: Stage) -> None:
         talking = isinstance(call.phase, Talking)
         self.hold.setEnabled(talking and not call.hold_question)
+        set_state(self.spell, "offered" if stage.offers_speller else "usual")
         self.end.setEnabled(isinstance(call.phase, Talking | OnHold))
 
     # ------------------------------------------------------------------ what the agent does
@@ -122,7 +123,10 @@ class CallPage(QWidget):
         self._step(lambda: self._desk.take_exit(way))
 
     def next_prompt(self) -> None:
-        """The line was said; on with the next."""
+        """The line was said; on with the next, or to the answers where one is needed."""
+        if self._desk.waits_for_answer:
+            self.talk.go_to_answers()
+            return
         self._step(self._desk.next_prompt)
 
     def previous_prompt(self) -> None:

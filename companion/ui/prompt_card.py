@@ -67,16 +67,18 @@ class PromptCard(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """Keep the room fixed; a long line is set in smaller type rather than cut."""
-        self._set_long(False)
+        """Keep the room fixed; the longer the line, the smaller its type."""
+        self._set_length("usual")
         room = PROMPT_LINES * self.prompt.fontMetrics().lineSpacing()
-        self._set_long(self.prompt.heightForWidth(self.prompt.width()) > room)
-        self.prompt.setFixedHeight(max(room, self.prompt.heightForWidth(self.prompt.width())))
+        for length in ("long", "longest"):
+            if self.prompt.heightForWidth(self.prompt.width()) > room:
+                self._set_length(length)
+        self.prompt.setFixedHeight(room)
         self.cues.setFixedHeight(CUE_LINES * self.cues.fontMetrics().lineSpacing())
 
-    def _set_long(self, is_long: bool) -> None:
-        if self.prompt.property("long") != is_long:
-            self.prompt.setProperty("long", is_long)
+    def _set_length(self, length: str) -> None:
+        if self.prompt.property("length") != length:
+            self.prompt.setProperty("length", length)
             restyle(self.prompt)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from companion.domain.call import Call
@@ -58,6 +58,12 @@ class TalkPanel(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._room.setFixedHeight(self.reword.sizeHint().height())
+
+    def go_to_answers(self) -> None:
+        """Put the focus on the first answer: one of them is needed to go on."""
+        first = self._answers.itemAt(0)
+        if widget := first and first.widget():
+            widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def exit_at(self, index: int) -> Exit | None:
         """The answer with that number, counted from 0."""

@@ -1,0 +1,67 @@
+"""Names, times and sentences as they are said."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from companion.domain.wording import first_sentence
+from companion.services.lines import due_choices, spoken_time
+
+MONDAY = datetime(2026, 3, 2, 9, 5)  # noqa: DTZ001 - a local time, as on the agent's watch
+
+
+@pytest.mark.parametrize(
+    ("days", "spoken"),
+    [
+        (0, "today at 16:00"),
+        (1, "tomorrow at 16:00"),
+        (3, "on Thursday at 16:00"),
+        (6, "on Sunday at 16:00"),
+        (7, "on 9 March at 16:00"),
+        (-1, "on 1 March at 16:00"),
+    ],
+)
+def test_a_time_is_said_as_people_say_it(days: int, spoken: str) -> None:
+    due = MONDAY.replace(hour=16, minute=0) + timedelta(days=days)
+
+    assert spoken_time(due, MONDAY) == spoken
+
+
+@pytest.mark.parametrize(
+    ("note", "sentence"),
+    [
+        ("VPN drops. Since Monday.", "VPN drops"),
+        ("VPN drops every\nten minutes", "VPN drops every ten minutes"),
+        ("v1.2 fails", "v1.2 fails"),
+        ("", ""),
+    ],
+)
+def test_the_first_sentence_of_a_note(note: str, sentence: str) -> None:
+    assert first_sentence(note, 140) == sentence
+
+
+def test_a_long_sentence_is_cut_after_a_word() -> None:
+    assert first_sentence("one two three", 9) == "one two…"
+
+
+def test_no_follow_up_is_offered_for_a_weekend() -> None:
+    friday = MONDAY + timedelta(days=4)
+
+    titles = [title for title, at in due_choices(friday) if at.weekday() > 4]
+
+    assert titles == []
+
+
+@pytest.mark.parametrize("day", range(7))
+def test_every_offered_time_lies_ahead(day: int) -> None:
+    now = MONDAY + timedelta(days=day, hours=9)
+
+    assert all(at > now for _, at in due_choices(now))
+
+
+def test_the_next_working_morning_is_named_by_its_day() -> None:
+    friday = MONDAY + timedelta(days=4)
+
+    assert "Monday at 10:00" in [title for title, _ in due_choices(friday)]

@@ -1,0 +1,525 @@
+"""The window, worked by keys as an agent works it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from companion.domain.call import Caller, OnHold, Talking, WrapUp
+from companion.domain.errors import UserError
+from companion.domain.hold import Permission
+from companion.domain.notes import Section
+from companion.domain.wrapup import Outcome
+from companion.handover import Command
+from companion.ui.keys import Keys
+from tests.fakes import after
+from tests.ui.conftest import ALT, CTRL, Stage
+
+Key = Qt.Key
+
+
+def shown(stage: Stage, kind: type[QWidget]) -> list[QWidget]:
+    """The widgets of a kind that can be seen."""
+    return [widget for widget in stage.window.findChildren(kind) if widget.isVisible()]
+
+
+# ---------------------------------------------------------------------- a call by keys
+
+
+def test_one_key_starts_a_call_and_takes_the_name(stage: Stage) -> None:
+    stage.talk("Sarah Okafor")
+
+    assert stage.call.caller.name == "Sarah Okafor"
+    assert "Sarah" in stage.prompt
+
+
+def test_each_key_typed_is_handed_over_at_once(stage: Stage) -> None:
+    stage.talk("")
+    before = len(stage.call_log.saved)
+
+    stage.type("Sarah")
+
+    names = [call.caller.name for call in stage.call_log.saved[before:]]
+    assert names == ["S", "Sa", "Sar", "Sara", "Sarah"]
+
+
+def test_next_leads_to_the_notes_of_the_stage(stage: Stage) -> None:
+    stage.talk()
+    while stage.call.place.stage != "listen":
+        stage.press(Key.Key_F10)
+    stage.type("VPN drops")
+
+    assert stage.call.notes.reported == "VPN drops"
+
+
+@pytest.mark.parametrize("section", list(Section))
+def test_every_part_of_the_notes_is_kept_to_the_character(stage: Stage, section: Section) -> None:
+    stage.talk()
+    stage.window.page.notes.go_to(section)
+
+    stage.type("  Fehler „809“ & <b>  ")
+
+    assert stage.call.notes[section] == "  Fehler „809“ & <b>  "
+
+
+def test_the_stage_number_with_alt_goes_there(stage: Stage) -> None:
+    stage.talk()
+
+    stage.press(Key.Key_4, ALT)
+
+    assert stage.call.place.stage == "work"
+
+
+def test_an_answer_with_ctrl_goes_where_it_leads(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Key.Key_3, ALT)
+
+    stage.press(Key.Key_2, CTRL)
+
+    assert stage.call.place.stage == "listen"
+
+
+def test_a_key_held_down_takes_one_step(stage: Stage) -> None:
+    from PySide6.QtGui import QKeyEvent
+
+    stage.talk()
+    for is_repeat in (False, True, True, True):
+        event = QKeyEvent(
+            QKeyEvent.Type.KeyPress, Key.Key_F10, Qt.KeyboardModifier.NoModifier, "", is_repeat
+        )
+        QGuiApplication.sendEvent(stage.window.windowHandle(), event)
+
+    assert len(stage.call.prompts) == 1
+
+
+# ---------------------------------------------------------------------- the hold by keys
+
+
+def ask(stage: Stage, reason: str = "to read the log") -> None:
+    stage.press(Key.Key_F8)
+    stage.type(reason)
+
+
+def test_the_hold_is_asked_for_before_it_begins(stage: Stage) -> None:
+    stage.talk()
+
+    ask(stage)
+
+    assert isinstance(stage.call.phase, Talking)
+    assert stage.call.hold_question is not None
+    assert "to read the log" in stage.prompt
+
+
+def test_enter_is_the_callers_yes_and_the_focus_goes_back(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Key.Key_F7)
+    before = stage.focus
+
+    ask(stage)
+    stage.press(Key.Key_Return)
+
+    assert isinstance(stage.call.phase, OnHold)
+    assert stage.focus is before
+
+
+def test_the_minutes_are_the_promise(stage: Stage) -> None:
+    stage.talk()
+    ask(stage)
+    stage.press(Key.Key_Tab)
+    stage.press(Key.Key_5)
+    stage.press(Key.Key_Return)
+
+    assert stage.call.holds[0].promised == timedelta(minutes=5)
+    assert isinstance(stage.call.phase, OnHold)
+
+
+@pytest.mark.parametrize(
+    ("key", "permission"), [(Key.Key_N, Permission.DECLINED), (Key.Key_B, Permission.CALLBACK)]
+)
+def test_no_and_call_me_back_have_a_key(
+    stage: Stage, qtbot: QtBot, key: Qt.Key, permission: Permission
+) -> None:
+    stage.talk()
+    ask(stage)
+
+    stage.press(key, ALT)
+    qtbot.waitUntil(lambda: stage.call.hold_question is None)
+
+    assert stage.call.holds[0].permission is permission
+    assert isinstance(stage.call.phase, Talking)
+
+
+def test_escape_asks_nobody_and_leaves_the_call_alone(stage: Stage) -> None:
+    stage.talk()
+    ask(stage)
+
+    stage.press(Key.Key_Escape)
+
+    assert stage.call.holds == ()
+    assert stage.window.page.talk.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("waited", "state", "words"),
+    [
+        (30, "calm", "01:30 left of 02:00"),
+        (95, "near", "00:25 left of 02:00"),
+        (121, "over", "+00:01 over the 02:00 promised"),
+    ],
+)
+def test_the_wait_counts_to_what_was_promised(
+    stage: Stage, waited: float, state: str, words: str
+) -> None:
+    stage.talk()
+    ask(stage)
+    stage.press(Key.Key_Return)
+    stage.clock.pass_by(waited)
+
+    stage.window.page.show_time(stage.call)
+
+    waiting = stage.window.page.waiting
+    assert waiting.time.accessibleName() == f"Hold time: {words}"
+    assert waiting.property("state") == state
+
+
+def test_the_same_key_comes_back_from_hold(stage: Stage) -> None:
+    stage.talk()
+    ask(stage)
+    stage.press(Key.Key_Return)
+    stage.clock.pass_by(10)
+
+    stage.press(Key.Key_F8)
+
+    assert isinstance(stage.call.phase, Talking)
+    assert "Thanks" in stage.prompt
+
+
+# ---------------------------------------------------------------------- the end by keys
+
+
+def test_wrap_up_by_keys_to_the_end(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Key.Key_F12)
+    stage.type("R")
+    stage.press(Key.Key_Tab)
+    stage.press(Key.Key_Down)
+    call = stage.call
+    stage.press(Key.Key_F12)
+
+    assert call.outcome is Outcome.RESOLVED
+    assert call.follow_up is not None
+    assert stage.desk.call is None
+
+
+def test_closing_without_an_outcome_is_said_and_can_be_undone(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Key.Key_F12)
+    stage.press(Key.Key_F12)
+    said = stage.window.notices.message.text()
+
+    stage.press(Key.Key_F11)
+
+    assert "no outcome" in said
+    assert isinstance(stage.call.phase, WrapUp)
+
+
+def test_the_ticket_goes_to_the_clipboard_in_every_form(stage: Stage) -> None:
+    stage.talk()
+
+    stage.window.copy_ticket()
+
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == "ticket of Sarah Okafor"
+    assert data.html() == "<p>ticket</p>"
+
+
+def test_another_call_parks_this_one_and_one_key_takes_it_up(stage: Stage) -> None:
+    stage.talk("Sarah")
+    stage.press(Key.Key_F7)
+    stage.type("half a wo")
+    stage.talk("Tom")
+
+    stage.press(Key.Key_F5)
+
+    assert stage.call.caller.name == "Sarah"
+    assert stage.window.page.notes.fields[Section.REPORTED].toPlainText() == "half a wo"
+    assert "Tom" in stage.window.parked.accessibleName()
+
+
+# ---------------------------------------------------------------------- nothing jumps
+
+
+def test_nothing_above_the_notes_moves_them(stage: Stage) -> None:
+    """Through every stage, the hold and the wrap-up the notes stay where they are."""
+    stage.talk()
+    notes = stage.window.page.notes
+    places: set[int] = set()
+
+    def look() -> None:
+        stage.window.repaint()
+        QGuiApplication.processEvents()
+        places.add(notes.mapTo(stage.window, QPoint(0, 0)).y())
+
+    for _ in range(16):
+        look()
+        stage.press(Key.Key_F10)
+    stage.press(Key.Key_F10, CTRL)
+    ask(stage, "to look into something that takes a very long time to explain to anybody")
+    look()
+    stage.press(Key.Key_Return)
+    look()
+    stage.clock.pass_by(500)
+    stage.window.page.show_time(stage.call)
+    look()
+    stage.press(Key.Key_F12)
+    look()
+
+    assert len(places) == 1
+
+
+def test_a_message_leaves_the_keyboard_where_it_is(stage: Stage) -> None:
+    stage.talk()
+    before = stage.focus
+
+    stage.window.show_trouble(UserError("The disk is full."))
+
+    assert stage.focus is before
+
+
+# ---------------------------------------------------------------------- saving
+
+
+def test_saved_is_said_only_when_it_is(stage: Stage) -> None:
+    stage.talk()
+    state = stage.window.save_state
+    typed = stage.call
+
+    unsaved = state.text()
+    stage.window.show_saved(typed.id, typed.revision - 1, datetime.now(UTC))
+    half = state.text()
+    stage.window.show_saved(typed.id, typed.revision, datetime(2026, 3, 2, 14, 3, 22, tzinfo=UTC))
+
+    assert unsaved == half == "Saving …"
+    assert state.accessibleName().startswith("Save state: Saved ")
+
+
+def test_trouble_with_the_disk_stays_in_sight_until_it_is_over(stage: Stage) -> None:
+    stage.talk()
+    stage.window.show_trouble(UserError("The disk is full.", "Free some space."))
+    stage.window.show_notice("something lesser")
+    during = stage.window.notices.message.text()
+
+    stage.window.show_saved(stage.call.id, stage.call.revision, datetime.now(UTC))
+
+    assert during == "The disk is full. Free some space."
+    assert not stage.window.notices.isVisible()
+
+
+def test_the_window_does_not_close_over_unsaved_words_at_first(stage: Stage) -> None:
+    stage.talk()
+
+    assert not stage.window.close()
+    assert "not on the disk" in stage.window.notices.message.text()
+    assert stage.window.close()
+
+
+def test_calls_left_open_come_back_with_their_place(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Key.Key_4, ALT)
+    left_open = stage.call
+    stage.press(Key.Key_F12)
+    stage.press(Key.Key_F12)
+
+    stage.window.show_opened([left_open])
+
+    assert stage.call.place.stage == "work"
+    assert "Sarah Okafor" in stage.window.notices.message.text()
+
+
+# ---------------------------------------------------------------------- from outside
+
+
+def test_a_screen_pop_fills_the_header_and_starts_nothing(stage: Stage) -> None:
+    stage.window.obey(Command(caller="Tom Ray", number="+4420", ticket="T-1"))
+
+    assert stage.desk.call is None
+    assert stage.window.header.name.text() == "Tom Ray"
+
+
+def test_the_call_that_then_starts_has_what_the_pop_said(stage: Stage) -> None:
+    stage.window.obey(
+        Command(caller="Tom Ray", number="+4420", ticket="T-1", flow="password-reset")
+    )
+
+    stage.press(Key.Key_F2)
+
+    assert stage.call.caller == Caller("Tom Ray", "+4420", "")
+    assert (stage.call.ticket_ref, stage.call.flow) == ("T-1", "password-reset")
+
+
+def test_a_pop_during_a_call_touches_nothing_of_it(stage: Stage) -> None:
+    stage.talk("Sarah")
+    before, focus = stage.call, stage.focus
+
+    stage.window.obey(Command(caller="Tom"))
+
+    assert stage.call == before
+    assert stage.focus is focus
+    assert "Tom is calling" in stage.window.notices.message.text()
+
+
+def test_taking_the_second_caller_parks_the_first(stage: Stage) -> None:
+    stage.talk("Sarah")
+    stage.window.obey(Command(caller="Tom"))
+
+    stage.press(Key.Key_F11)
+
+    assert stage.call.caller.name == "Tom"
+    assert stage.desk.parked[0].caller.name == "Sarah"
+
+
+def test_a_note_from_outside_is_added_on_a_line_of_its_own(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Key.Key_4, ALT)
+    stage.type("Rebooted")
+
+    stage.window.obey(Command(note="Serial 4711"))
+
+    assert stage.call.notes.done == "Rebooted\nSerial 4711"
+
+
+# ---------------------------------------------------------------------- the other pages
+
+
+def test_history_shows_the_record_and_escape_goes_back(stage: Stage) -> None:
+    stage.talk()
+    stage.history.calls = (stage.call,)
+
+    stage.press(Key.Key_F3)
+    stage.type("sarah")
+    QGuiApplication.processEvents()
+
+    assert stage.window.history.calls.count() == 1
+    assert stage.window.history.record.toPlainText() == "ticket of Sarah Okafor"
+    assert stage.history.queries[-1].search == "sarah"
+    stage.press(Key.Key_Escape)
+    assert stage.window.page.isVisible()
+
+
+def test_spelling_leaves_nothing_behind(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Key.Key_F9)
+    stage.type("S3cret!")
+    spelled = stage.window.speller.spelling.accessibleName()
+
+    stage.press(Key.Key_Escape)
+
+    assert "capital Sierra" in spelled
+    assert stage.window.speller.text.text() == ""
+    stage.window.speller.text.undo()
+    assert stage.window.speller.text.text() == ""
+    assert stage.window.speller.spelling.accessibleName() == "Spelling: "
+    assert all("S3cret" not in repr(call) for call in stage.call_log.saved)
+
+
+def test_what_is_selected_is_spelled(stage: Stage) -> None:
+    stage.talk("Sarah")
+    stage.window.header.name.selectAll()
+
+    stage.press(Key.Key_F9)
+
+    assert stage.window.speller.text.text() == "Sarah"
+
+
+def test_a_setting_holds_at_once_and_is_written(stage: Stage) -> None:
+    stage.press(Key.Key_Comma, CTRL)
+    stage.type("andra")
+    stage.press(Key.Key_Tab)
+
+    assert stage.settings.value("agent") == "Alexandra"
+
+
+# ---------------------------------------------------------------------- for everyone
+
+
+def test_every_key_is_bound_to_one_thing(stage: Stage) -> None:
+    sequences = [key.sequence for key in Keys]
+
+    assert len(set(sequences)) == len(sequences)
+
+
+NAMED = (QAbstractButton, QLineEdit, QPlainTextEdit, QSpinBox, QListWidget)
+
+
+def test_everything_that_takes_the_focus_has_a_name(stage: Stage) -> None:
+    stage.talk()
+    nameless: list[str] = []
+    for key in (Key.Key_F8, Key.Key_Escape, Key.Key_F12, Key.Key_F9, Key.Key_F3, Key.Key_F1):
+        stage.press(key)
+        for kind in NAMED:
+            for widget in shown(stage, kind):
+                inner = isinstance(widget.parent(), QSpinBox | QComboBox)
+                if not widget.accessibleName() and not inner:
+                    nameless.append(f"{type(widget).__name__} after {key}")
+
+    assert nameless == []
+
+
+def test_every_box_of_choices_has_a_label(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Key.Key_F12)
+    labelled = {label.buddy() for label in stage.window.findChildren(QLabel)}
+
+    assert all(box in labelled for box in shown(stage, QComboBox))
+
+
+@pytest.mark.parametrize("width", [340, 360, 420, 720, 1100])
+def test_no_button_is_cut(stage: Stage, width: int) -> None:
+    stage.window.resize(width, 780)
+    stage.talk()
+    stage.press(Key.Key_3, ALT)
+    cut: list[str] = []
+    for key in (Key.Key_F4, Key.Key_F8, Key.Key_Return, Key.Key_F12):
+        stage.press(key)
+        QGuiApplication.processEvents()
+        for widget in shown(stage, QAbstractButton):
+            needed = widget.fontMetrics().horizontalAdvance(widget.property("text") or "")
+            if needed > widget.width() - 8:
+                cut.append(f"{widget.accessibleName()} at {width}: {needed} in {widget.width()}")
+
+    assert cut == []
+
+
+def test_drawing_the_same_call_twice_changes_nothing(stage: Stage) -> None:
+    stage.talk()
+    stage.type(" and more")
+    cursor = stage.window.header.name.cursorPosition()
+
+    stage.window.show_desk()
+    stage.window.show_desk()
+
+    assert stage.window.header.name.cursorPosition() == cursor
+
+
+def test_the_clocks_go_on(stage: Stage) -> None:
+    stage.talk()
+    stage.clock.pass_by(72)
+
+    stage.window.header.show_time(stage.call, stage.clock.now())
+
+    assert stage.window.header.time.accessibleName() == "Call time: 01:12"
+    assert stage.clock.now() == after(72)
