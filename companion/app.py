@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import sys
 import time
 from collections.abc import Mapping
@@ -13,8 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import shiboken6
-from PySide6.QtCore import QLockFile, QSocketNotifier, QTimer
+from PySide6.QtCore import QEvent, QLockFile, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from companion import handover, paths
@@ -26,7 +24,6 @@ from companion.domain.errors import UserError
 from companion.domain.spelling import Spelling, spell
 from companion.domain.ticket import TicketAudience
 from companion.handover import Command
-from companion.log import start_log
 from companion.services.desk import Desk
 from companion.services.ports import Clock, Profile
 from companion.settings.options import AGENT, TEAM, TEXT_SIZE, THEME
@@ -58,7 +55,6 @@ class Program:
         clock = clock or SystemClock()
         self.settings = Settings(folder / "settings.toml")
         self._theme = Theme(paths.resources() / "themes")
-        self._dress()
         self._background = Background()
         on_main = self._background.on_main
         library = FlowLibrary(paths.resources(), folder)
@@ -69,7 +65,7 @@ class Program:
             on_trouble=on_main(lambda trouble: self.window.show_trouble(trouble)),
         )
         save_state = SaveState(self.storage)
-        self.desk = Desk(clock, library, save_state, self._profile)
+        self.desk = Desk(clock, library, save_state, self._profile, _new_id)
         alphabets = AlphabetLibrary(paths.resources(), folder)
         self.window = MainWindow(
             self.desk,
@@ -82,6 +78,8 @@ class Program:
             alphabets.all(),
             partial(_spell, alphabets),
         )
+        # Dressed once it is whole: a style sheet is read again for every widget that is added.
+        self._dress()
         self.window.look_changed.connect(self._dress)
         app.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
         faults = [*self.settings.faults, *map(str, library.faults), *map(str, alphabets.faults)]
@@ -100,7 +98,9 @@ class Program:
         """
         self._background.wait(int(LAST_SAVE_WITHIN_S * 1000))
         is_saved = self.storage.stop(LAST_SAVE_WITHIN_S)
-        shiboken6.delete(self.window)
+        # Not shiboken6.delete: that module reads the signatures of all of Qt, 70 ms of start-up.
+        self.window.deleteLater()
+        self._app.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
         if self._app.platformName() == "offscreen":
             # Without a desktop Qt keeps the clipboard past the end of Python, and crashes on it.
             self._app.clipboard().clear()
@@ -121,14 +121,12 @@ def run(folder: Path, command: Command) -> int:
     if lock is None:
         _hand_over(folder, command)
         return 0
-    if folder.is_dir() and os.access(folder, os.W_OK):
-        start_log(folder)
     program = Program(app, folder)
     window = program.window
-    _tell_of_faults(window)
     _leave_in_order(app, program)
     window.resize(400, 780)
     window.show()
+    _log_faults(folder, window)
     server = _listen(folder, window)
     QTimer.singleShot(0, program.open_storage)
     if not command.only_shows:
@@ -200,8 +198,12 @@ def _listen(folder: Path, window: MainWindow) -> CommandServer:
     return server
 
 
-def _tell_of_faults(window: MainWindow) -> None:
-    """A fault in the program is said in the window as well; what was typed is safe."""
+def _log_faults(folder: Path, window: MainWindow) -> None:
+    """A fault in the program is logged and said in the window; what was typed is safe."""
+    from companion.log import start_log
+
+    if os.access(folder, os.W_OK):
+        start_log(folder)
     log_it = sys.excepthook
 
     def tell(
@@ -223,7 +225,9 @@ def _leave_in_order(app: QApplication, program: Program) -> None:
         return
     # While Qt waits no Python runs, so a handler alone would never be called: the wake-up
     # descriptor brings the signal into Qt's own loop.
-    reading, writing = socket.socketpair()
+    from socket import socketpair
+
+    reading, writing = socketpair()
     for end in (reading, writing):
         end.setblocking(False)
     signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
@@ -232,6 +236,12 @@ def _leave_in_order(app: QApplication, program: Program) -> None:
     app.setProperty("wakeup", (reading, writing))
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: None)
+
+
+def _new_id() -> str:
+    from uuid import uuid4
+
+    return str(uuid4())
 
 
 def _ticket_texts(clock: Clock, call: Call) -> Mapping[str, str]:

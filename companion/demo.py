@@ -7,7 +7,14 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,6 +41,7 @@ def play(target: Path) -> None:
         raise UserError("That folder has calls in it already.", "Choose an empty one.")
     if sys.platform == "linux" and not _has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(_say_what_matters)
     app = QApplication.instance() or make_application()
     assert isinstance(app, QApplication)
     target.mkdir(parents=True, exist_ok=True)
@@ -242,6 +250,12 @@ class Demo:
 
 
 _CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def _say_what_matters(_kind: QtMsgType, _where: QMessageLogContext, message: str) -> None:
+    # Without a screen Qt complains of every window whose smallest size is set.
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
 
 
 def _has_screen() -> bool:

@@ -70,6 +70,13 @@ class FakeFlows:
         return [flow for flow in self._flows.values() if not flow.is_side]
 
 
+def new_ids() -> Callable[[], str]:
+    """Ids that differ from each other and from everybody else's."""
+    from uuid import uuid4
+
+    return lambda: str(uuid4())
+
+
 class FakeHistory:
     """Answers at once with what it was given."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 from companion.domain.call import (
     Call,
@@ -45,7 +44,7 @@ class Desk:
         flows: Flows,
         call_log: CallLog,
         profile: Callable[[], Profile],
-        new_id: Callable[[], str] = lambda: str(uuid4()),
+        new_id: Callable[[], str],
     ) -> None:
         self._clock = clock
         self._flows = flows

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
+from typing import TypeVar
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
@@ -41,6 +42,8 @@ from companion.ui.save_state import SaveState
 from companion.ui.settings_page import SettingsPage
 from companion.ui.speller_page import Speller, SpellerPage
 from companion.ui.theme import with_role
+
+Page = TypeVar("Page", HistoryPage, SettingsPage, SpellerPage, KeysPage)
 
 TICK_MS = 200
 """How often the clocks are looked at; they are drawn only when a digit changes."""
@@ -84,10 +87,9 @@ class MainWindow(QMainWindow):
         self.header = CallHeader(tuple(flows))
         self.idle = IdlePage()
         self.page = CallPage(desk)
-        self.speller = SpellerPage(tuple(alphabets), spell)
-        self.history = HistoryPage(history, background, self._plain_ticket)
-        self.settings = SettingsPage(settings, tuple(flows))
-        self.keys = KeysPage()
+        self._new_history = partial(HistoryPage, history, background, self._plain_ticket)
+        self._new_settings = partial(SettingsPage, settings, tuple(flows))
+        self._new_speller = partial(SpellerPage, tuple(alphabets), spell)
         self.parked = button("Parked calls", "", Keys.TAKE_UP.sequence, "quiet")
         self._lay_out()
         self._connect()
@@ -98,6 +100,38 @@ class MainWindow(QMainWindow):
         self._ticker.start(TICK_MS)
         self._show_settings()
         self.show_desk()
+
+    # ------------------------------------------------------------------ pages made when needed
+
+    @cached_property
+    def history(self) -> HistoryPage:
+        """Past calls."""
+        page = self._new_history()
+        page.copy_requested.connect(self.copy_ticket)
+        page.reopen_requested.connect(self._on_reopen)
+        return self._add_page(page)
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """The agent's own settings."""
+        page = self._new_settings()
+        page.changed.connect(self._on_settings_changed)
+        return self._add_page(page)
+
+    @cached_property
+    def speller(self) -> SpellerPage:
+        """Spelling a text."""
+        return self._add_page(self._new_speller())
+
+    @cached_property
+    def keys(self) -> KeysPage:
+        """All keys."""
+        return self._add_page(KeysPage())
+
+    def _add_page(self, page: Page) -> Page:
+        page.left.connect(self._leave)
+        self._pages.addWidget(page)
+        return page
 
     # ------------------------------------------------------------------ drawing
 
@@ -340,15 +374,8 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
-        for page in (
-            self.idle,
-            self.page,
-            self.speller,
-            self.history,
-            self.settings,
-            self.keys,
-        ):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.idle)
+        self._pages.addWidget(self.page)
         status = QHBoxLayout()
         status.addWidget(self.save_state)
         status.addStretch()
@@ -373,14 +400,7 @@ class MainWindow(QMainWindow):
         self.idle.settings_requested.connect(lambda: self._enter(self.settings))
         self.page.copy_requested.connect(lambda: self.copy_ticket())
         self.page.spell_requested.connect(self._spell)
-        self.speller.left.connect(self._leave)
         self.page.close_requested.connect(self.close_call)
-        self.history.left.connect(self._leave)
-        self.history.copy_requested.connect(self.copy_ticket)
-        self.history.reopen_requested.connect(self._on_reopen)
-        self.settings.left.connect(self._leave)
-        self.settings.changed.connect(self._on_settings_changed)
-        self.keys.left.connect(self._leave)
         self.parked.clicked.connect(self._take_up_longest_parked)
 
     def _bind_keys(self) -> None:

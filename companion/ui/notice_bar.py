@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.ui.keys import Keys
@@ -59,6 +58,8 @@ class NoticeBar(QWidget):
         self.action.setVisible(bool(action))
         set_state(self, "trouble" if is_trouble else "news")
         self.show()
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         event = QAccessibleEvent(self.message, QAccessible.Event.Alert)
         QAccessible.updateAccessibility(event)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -83,6 +81,8 @@ class PromptCard(QWidget):
 
 
 def _rich(line: Line) -> str:
+    from html import escape  # with its table of entities, not needed before the first call
+
     parts = []
     for part in line.parts:
         shown = escape(part.text)

@@ -25,7 +25,7 @@ from companion.domain.promise import FollowUpKind
 from companion.domain.wrapup import Outcome
 from companion.services.desk import Desk
 from companion.services.ports import Profile
-from tests.fakes import FakeCallLog, FakeClock, FakeFlows
+from tests.fakes import FakeCallLog, FakeClock, FakeFlows, new_ids
 from tests.flows import ACCESS, FLOWS, INCIDENT
 
 TWO_MINUTES = timedelta(minutes=2)
@@ -43,14 +43,7 @@ def call_log() -> FakeCallLog:
 
 @pytest.fixture
 def desk(clock: FakeClock, call_log: FakeCallLog) -> Desk:
-    numbers = iter(range(1000))
-    return Desk(
-        clock,
-        FakeFlows(*FLOWS),
-        call_log,
-        lambda: Profile("Alex", "IT"),
-        lambda: f"id-{next(numbers)}",
-    )
+    return Desk(clock, FakeFlows(*FLOWS), call_log, lambda: Profile("Alex", "IT"), new_ids())
 
 
 @pytest.fixture
@@ -319,7 +312,7 @@ def test_another_flow_without_that_stage_begins_at_its_start(talking: Desk) -> N
 
 def test_the_call_that_was_open_goes_on(talking: Desk, call_log: FakeCallLog) -> None:
     talking.note(Section.REPORTED, "VPN dro")
-    again = Desk(FakeClock(), FakeFlows(*FLOWS), FakeCallLog(), Profile)
+    again = Desk(FakeClock(), FakeFlows(*FLOWS), FakeCallLog(), Profile, new_ids())
 
     again.take_back([call_log.last])
 
@@ -333,7 +326,7 @@ def test_a_hold_goes_on_over_a_crash(talking: Desk, clock: FakeClock) -> None:
     talking.ask_to_hold("", TWO_MINUTES)
     talking.caller_agreed()
     clock.pass_by(60)
-    again = Desk(clock, FakeFlows(*FLOWS), log, Profile)
+    again = Desk(clock, FakeFlows(*FLOWS), log, Profile, new_ids())
     assert talking.call is not None
 
     again.take_back([talking.call])
@@ -346,7 +339,7 @@ def test_a_hold_goes_on_over_a_crash(talking: Desk, clock: FakeClock) -> None:
 def test_calls_found_while_another_has_begun_are_parked(
     talking: Desk, call_log: FakeCallLog
 ) -> None:
-    again = Desk(FakeClock(), FakeFlows(*FLOWS), FakeCallLog(), Profile)
+    again = Desk(FakeClock(), FakeFlows(*FLOWS), FakeCallLog(), Profile, new_ids())
     again.start_call(caller=Caller("Tom"))
 
     again.take_back([call_log.last])
@@ -358,7 +351,7 @@ def test_calls_found_while_another_has_begun_are_parked(
 
 def test_a_parked_call_comes_back_parked(talking: Desk, call_log: FakeCallLog) -> None:
     talking.park()
-    again = Desk(FakeClock(), FakeFlows(*FLOWS), FakeCallLog(), Profile)
+    again = Desk(FakeClock(), FakeFlows(*FLOWS), FakeCallLog(), Profile, new_ids())
 
     again.take_back([call_log.last])
 
@@ -374,7 +367,7 @@ def test_a_call_whose_flow_is_gone_goes_on_in_the_first_flow(
     talking.go_to_stage(StageId("identity"))
     if is_parked:
         talking.park()
-    again = Desk(FakeClock(), FakeFlows(INCIDENT), FakeCallLog(), Profile)
+    again = Desk(FakeClock(), FakeFlows(INCIDENT), FakeCallLog(), Profile, new_ids())
 
     again.take_back([call_log.last])
 
@@ -394,7 +387,7 @@ class AnyKeyAtAnyMoment(RuleBasedStateMachine):
         super().__init__()
         self.clock = FakeClock()
         self.call_log = FakeCallLog()
-        self.desk = Desk(self.clock, FakeFlows(*FLOWS), self.call_log, Profile)
+        self.desk = Desk(self.clock, FakeFlows(*FLOWS), self.call_log, Profile, new_ids())
         self.written: dict[str, str] = {}
 
     @rule(name=st.sampled_from(["", "Sarah", "Tom"]))

@@ -28,7 +28,7 @@ from companion.ui.main_window import MainWindow
 from companion.ui.qt_background import Background
 from companion.ui.save_state import SaveState
 from companion.ui.theme import Theme
-from tests.fakes import FakeCallLog, FakeClock, FakeHistory
+from tests.fakes import FakeCallLog, FakeClock, FakeHistory, new_ids
 
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -90,7 +90,7 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
     library = FlowLibrary(paths.resources(), tmp_path)
     alphabets = AlphabetLibrary(paths.resources(), tmp_path)
     save_state = SaveState(call_log)
-    desk = Desk(clock, library, save_state, lambda: Profile(settings.get(AGENT), "IT"))
+    desk = Desk(clock, library, save_state, lambda: Profile(settings.get(AGENT), "IT"), new_ids())
     background = Background()
 
     def spelling(text: str, alphabet: str) -> Spelling:
