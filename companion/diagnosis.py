@@ -1,0 +1,223 @@
+"""What `companion doctor` finds out: what works on this machine, what does not, and the remedy.
+
+Nothing is changed and Qt is not imported: it must work where the window does not.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import metadata, util
+from pathlib import Path
+
+from companion.domain.errors import UserError
+
+ROOM_TO_WARN = 500 * 1024**2
+ROOM_TO_WORK = 50 * 1024**2
+"""Bytes: below, a backup of a year's calls may not fit any more."""
+
+SOUND_SQLITE = (3, 51, 3)
+"""Older ones may lose commits when the write-ahead log is reset under a second connection."""
+
+# Two machines writing one synced file end with two halves of a database.
+_SYNCED = re.compile(
+    r"onedrive|dropbox|google ?drive|my drive|icloud|mobile documents|nextcloud|owncloud"
+    r"|pcloud|megasync|syncthing|box sync",
+    re.IGNORECASE,
+)
+
+
+class State(StrEnum):
+    """How a thing is."""
+
+    FINE = "ok"
+    WARNING = "warning"
+    TROUBLE = "trouble"
+
+
+_MARKS = {State.FINE: "ok  ", State.WARNING: "note", State.TROUBLE: "BAD "}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    state: State
+    found: str
+    remedy: str = ""
+
+    @property
+    def matters(self) -> bool:
+        """Calls or the window do not work like this."""
+        return self.state is State.TROUBLE
+
+    def __str__(self) -> str:
+        line = f"{_MARKS[self.state]}  {self.what}: {self.found}"
+        return f"{line}\n      {self.remedy}" if self.remedy else line
+
+
+def diagnose(folder: Path, resources: Path) -> list[Finding]:
+    """Everything that was looked at, in the order to read it."""
+    checks: tuple[Callable[[], Iterator[Finding]], ...] = (
+        lambda: _data_folder(folder),
+        lambda: _database(folder),
+        _sqlite,
+        lambda: _flows(resources, folder),
+        _screen,
+        _voice,
+        _python_and_qt,
+    )
+    return [finding for check in checks for finding in check()]
+
+
+def as_record(findings: list[Finding]) -> dict[str, object]:
+    """The findings for JSON."""
+    return {
+        "ok": not any(finding.matters for finding in findings),
+        "checks": [
+            {"what": f.what, "state": f.state.value, "found": f.found, "remedy": f.remedy or None}
+            for f in findings
+        ],
+    }
+
+
+def _data_folder(folder: Path) -> Iterator[Finding]:
+    what = "Data folder"
+    # A folder that is not there yet will be made: what counts is the one it will be made in.
+    place = next((p for p in (folder, *folder.parents) if p.exists()), folder)
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            free = shutil.disk_usage(place).free
+    except OSError as error:
+        reason = f"{folder} cannot be written to ({error.strerror})"
+        yield Finding(what, State.TROUBLE, reason, "Choose another one with --data-dir.")
+        return
+    room = f"{folder}, {free // 1024**2} MB free"
+    if free < ROOM_TO_WARN:
+        state = State.TROUBLE if free < ROOM_TO_WORK else State.WARNING
+        yield Finding(what, state, room, "Make some room on the disk.")
+    else:
+        yield Finding(what, State.FINE, room)
+    yield from _synced(folder)
+
+
+def _synced(folder: Path) -> Iterator[Finding]:
+    service = next(filter(_SYNCED.search, folder.parts), None)
+    if service:
+        yield Finding(
+            "Synced folder",
+            State.WARNING,
+            f"the data folder is inside {service}",
+            "Move it to a folder that stays on this machine; synced databases get damaged.",
+        )
+
+
+def _database(folder: Path) -> Iterator[Finding]:
+    from companion.storage.database import open_for_reading
+    from companion.storage.trouble import told_plainly
+
+    what = "Calls"
+    try:
+        db = open_for_reading(folder)
+        if db is None:
+            yield Finding(what, State.FINE, "none yet")
+            return
+        try:
+            with told_plainly(folder):
+                (verdict,) = db.execute("PRAGMA quick_check(1)").fetchone()
+                (count,) = db.execute("SELECT count(*) FROM calls").fetchone()
+        finally:
+            db.close()
+    except UserError as error:
+        yield Finding(what, State.TROUBLE, error.title, error.hint)
+        return
+    if verdict != "ok":
+        remedy = "Close the program and go back to a backup with: companion restore FILE"
+        yield Finding(what, State.TROUBLE, "the database is damaged", remedy)
+    else:
+        yield Finding(what, State.FINE, f"{count} in a sound database")
+
+
+def _sqlite() -> Iterator[Finding]:
+    from companion.storage.trouble import sqlite3
+
+    version = sqlite3.sqlite_version
+    if tuple(map(int, version.split("."))) >= SOUND_SQLITE:
+        yield Finding("SQLite", State.FINE, version)
+        return
+    wanted = ".".join(map(str, SOUND_SQLITE))
+    remedy = f"{wanted} or later is better; where there is one, install the package pysqlite3."
+    yield Finding("SQLite", State.WARNING, version, remedy)
+
+
+def _flows(resources: Path, folder: Path) -> Iterator[Finding]:
+    from companion.content.library import FlowLibrary
+
+    try:
+        library = FlowLibrary(resources, folder)
+    except UserError as error:
+        yield Finding("Call flows", State.TROUBLE, error.title, error.hint)
+        return
+    for fault in library.faults:
+        remedy = "Until it is mended, the flow is left out: companion flows check FILE"
+        yield Finding("Call flow", State.WARNING, str(fault), remedy)
+    count = len(library.all())
+    if count:
+        yield Finding("Call flows", State.FINE, f"{count}")
+    else:
+        yield Finding("Call flows", State.TROUBLE, "none", "Install the program again.")
+
+
+def _screen() -> Iterator[Finding]:
+    if sys.platform != "linux":
+        return
+    screens = [name for name in ("WAYLAND_DISPLAY", "DISPLAY") if os.environ.get(name)]
+    if screens:
+        yield Finding("Screen", State.FINE, screens[0])
+        return
+    remedy = "The window needs a desktop session; the command line does not."
+    yield Finding("Screen", State.WARNING, "none", remedy)
+
+
+def _voice() -> Iterator[Finding]:
+    if sys.platform != "linux":
+        yield Finding("Voice", State.FINE, "the system's own")
+        return
+    from ctypes.util import find_library
+
+    found = find_library("espeak-ng") or find_library("espeak")
+    if found:
+        yield Finding("Voice", State.FINE, found)
+        return
+    remedy = "For spelling aloud, install the system's package espeak-ng (libespeak-ng1)."
+    yield Finding("Voice", State.WARNING, "no speech engine", remedy)
+
+
+def _python_and_qt() -> Iterator[Finding]:
+    python = ".".join(map(str, sys.version_info[:3]))
+    yield Finding("Python", State.FINE, python)
+    if util.find_spec("PySide6") is None:
+        remedy = "Install the program again; the command line works without it."
+        yield Finding("PySide6", State.TROUBLE, "not installed: no window can open", remedy)
+        return
+    version = _version("PySide6-Essentials") or _version("PySide6")
+    if sys.version_info < (3, 12) and version.startswith("6.12."):
+        found = f"{version} on Python {python}: the program would abort after some hundred clicks"
+        remedy = "Install PySide6-Essentials below 6.12, or use Python 3.12 or later."
+        yield Finding("PySide6", State.TROUBLE, found, remedy)
+    else:
+        yield Finding("PySide6", State.FINE, version or "of an unknown version")
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""

@@ -1,0 +1,56 @@
+"""Calls as a table for a spreadsheet, in which no cell is a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+
+from companion.domain.call import Call
+from companion.domain.moment import Moment
+from companion.formats.clean import lines
+from companion.formats.json_record import record
+
+# What a spreadsheet takes for the beginning of a formula, full-width forms included, also
+# behind spaces and on a later line of a cell. A phone number begins with one of them too.
+_FORMULA = re.compile(r"^(?=[^\S\n]*[=+\-@\t＝＋－＠])", re.MULTILINE)
+
+COLUMNS = (
+    *("id", "state", "flow", "started_at", "ended_at", "closed_at", "agent"),
+    *("caller_name", "caller_number", "caller_company", "caller_audience", "ticket_ref"),
+    *("record_type", "record_impact", "record_urgency", "record_priority"),
+    *("notes_reported", "notes_observed", "notes_done", "notes_outcome", "notes_follow_up"),
+    *("outcome", "tier", "stages", "prompts", "holds", "consents", "accesses"),
+    *("follow_ups", "gates"),
+    *("seconds_talk", "seconds_hold", "seconds_wrap_up", "seconds_handle", "tickets"),
+)
+"""A call's record laid flat: `caller_name` is `caller.name`; of a list there is the length."""
+
+
+def render(calls: Iterable[Call], now: Moment) -> str:
+    """The calls, one a row, below the names of the columns."""
+    table = io.StringIO(newline="")
+    writer = csv.DictWriter(table, COLUMNS)
+    writer.writeheader()
+    writer.writerows(_row(call, now) for call in calls)
+    return table.getvalue()
+
+
+def _row(call: Call, now: Moment) -> dict[str, object]:
+    row: dict[str, object] = {}
+    for key, value in record(call, now).items():
+        match value:
+            case dict():
+                row |= {f"{key}_{inner}": _cell(part) for inner, part in value.items()}
+            case list():
+                row[key] = len(value)
+            case _:
+                row[key] = _cell(value)
+    return row
+
+
+def _cell(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return _FORMULA.sub("'", "\n".join(lines(value)))

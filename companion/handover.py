@@ -1,0 +1,250 @@
+"""What one start of the program hands to the window that is open already.
+
+Standard library only: the desktop's own keys and links come through here, and must be quick.
+The window listens at `address`, takes one line of JSON and answers `ok` or `no: reason`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import threading
+import time
+from dataclasses import asdict, dataclass, fields
+from hashlib import sha256
+from io import FileIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from companion.domain.errors import UserError
+
+if TYPE_CHECKING:
+    import socket
+
+LONGEST_LINK = 2048
+LONGEST_LINE = 128 * 1024
+"""Bytes of a command on its way; a note of the largest size fits."""
+
+ANSWER_WITHIN_S = 1.0
+LONGEST_SOCKET_PATH = 100
+"""Bytes; the systems allow 103 or 107."""
+
+_LIMITS = {"caller": 200, "number": 40, "company": 200, "ticket": 100, "flow": 64, "note": 8000}
+_NUMBER = re.compile(r"(?=.*[0-9])[0-9+*#()./ xX-]+")
+# Controls, halves of characters, line separators, and what turns the direction of writing.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_LINK_FIELDS = ("caller", "number", "company", "ticket", "flow", "start")
+_YES_OR_NO = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a start of the program asks of the window, beside showing itself.
+
+    Fields that are empty leave the window's as they are. A value that cannot be right is a
+    UserError that names the field, not the value.
+    """
+
+    caller: str = ""
+    number: str = ""
+    company: str = ""
+    ticket: str = ""
+    flow: str = ""
+    start: bool = False
+    hold: bool = False
+    next: bool = False
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        for name, limit in _LIMITS.items():
+            _check_text(name, getattr(self, name), limit)
+        if self.number and not _NUMBER.fullmatch(self.number):
+            raise _bad("number", "is not a phone number")
+
+    @property
+    def only_shows(self) -> bool:
+        """It asks for nothing but the window."""
+        return self == Command()
+
+    def to_json(self) -> str:
+        """The command as one line of ASCII."""
+        return json.dumps({k: v for k, v in asdict(self).items() if v})
+
+    @classmethod
+    def from_json(cls, line: str) -> Command:
+        """The command in a line; UserError for anything that is not exactly one."""
+        if len(line) > LONGEST_LINE:
+            raise UserError("The command is too long.")
+        try:
+            values = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise UserError("The command is not JSON.") from error
+        if not isinstance(values, dict):
+            raise UserError("The command is not a JSON object.")
+        known = {field.name: type(field.default) for field in fields(cls)}
+        for name, value in values.items():
+            if known.get(name) is not type(value):
+                raise UserError("The command has a field that is not known, or of another type.")
+        return cls(**values)
+
+
+def from_link(link: str) -> Command:
+    """The command in a `companion://call?…` link, which any web page may have made.
+
+    So it fills fields and may start a call, nothing else. Unknown keys are passed over; bad
+    values are UserErrors.
+    """
+    if len(link.encode(errors="surrogatepass")) > LONGEST_LINK:
+        raise UserError("The link is too long.", f"It may have {LONGEST_LINK} bytes.")
+    # urllib would drop line ends and tabs from a link in silence.
+    if _UNSEEN.search(link):
+        raise UserError("The link has control characters in it.")
+    place, _, query = link.partition("?")
+    if place.lower() not in ("companion://call", "companion://call/"):
+        raise UserError("This is not a link to a call.", "One begins with companion://call?")
+    values = _link_values(query.partition("#")[0])
+    return Command(
+        caller=values.get("caller", ""),
+        number=values.get("number", ""),
+        company=values.get("company", ""),
+        ticket=values.get("ticket", ""),
+        flow=values.get("flow", ""),
+        start=_yes_or_no(values.get("start", "0")),
+    )
+
+
+def _link_values(query: str) -> dict[str, str]:
+    from urllib.parse import unquote
+
+    values: dict[str, str] = {}
+    for pair in query.split("&"):
+        key, _, value = pair.partition("=")
+        if key not in _LINK_FIELDS:
+            continue
+        if key in values:
+            raise _bad(key, "is given twice")
+        # A plus is a space, but one that begins a number is what it says, whoever wrote it.
+        kept = 1 if key == "number" else 0
+        spaced = value[:kept] + value[kept:].replace("+", " ")
+        try:
+            values[key] = unquote(spaced, errors="strict")
+        except UnicodeDecodeError as error:
+            raise _bad(key, "is not UTF-8") from error
+    return values
+
+
+def _yes_or_no(word: str) -> bool:
+    if word.lower() not in _YES_OR_NO:
+        raise _bad("start", "is neither 1 nor 0")
+    return _YES_OR_NO[word.lower()]
+
+
+def _check_text(name: str, text: str, limit: int) -> None:
+    if len(text) > limit:
+        raise _bad(name, f"is longer than {limit} characters")
+    if _UNSEEN.search(re.sub(r"[\n\t]", "", text) if name == "note" else text):
+        raise _bad(name, "has control characters in it")
+
+
+def _bad(name: str, reason: str) -> UserError:
+    return UserError(f"The value of '{name}' {reason}.")
+
+
+def address(folder: Path) -> str:
+    """Where the open window of a data folder listens: a socket's path, or a pipe's name.
+
+    In the data folder if the path is short enough for a socket, else in the folder for
+    temporary files, under a name of this folder and user.
+    """
+    folder = folder.resolve()
+    mark = sha256(os.fsencode(folder)).hexdigest()[:16]
+    if sys.platform == "win32":
+        return rf"\\.\pipe\companion-{mark}"
+    inside = folder / "window.sock"
+    if len(os.fsencode(inside)) < LONGEST_SOCKET_PATH:
+        return str(inside)
+    import tempfile
+
+    return str(Path(tempfile.gettempdir()) / f"companion-{os.getuid()}-{mark}.sock")
+
+
+def send(folder: Path, command: Command) -> bool:
+    """Hand the command to the open window of a data folder; False when there is none.
+
+    Raises UserError when the window refuses it or does not answer.
+    """
+    line = f"{command.to_json()}\n".encode("ascii")
+    answer = _exchange(address(folder), line)
+    if answer is None:
+        return False
+    verdict, _, reason = answer.decode("utf-8", "replace").strip().partition(": ")
+    if verdict == "ok":
+        return True
+    if verdict == "no":
+        raise UserError("The open window could not do that.", reason)
+    raise UserError("The open window did not answer.", "It may be busy. Try again.")
+
+
+def _exchange(where: str, line: bytes) -> bytes | None:
+    """The answer to a line, empty when none came in time; None when nobody listens."""
+    if sys.platform == "win32":
+        return _over_a_pipe(where, line)
+    return _over_a_socket(where, line)
+
+
+def _over_a_socket(where: str, line: bytes) -> bytes | None:
+    import socket
+
+    if not _is_ours(where):
+        return None
+    give_up_at = time.monotonic() + ANSWER_WITHIN_S
+    with socket.socket(socket.AF_UNIX) as window:
+        try:
+            window.settimeout(ANSWER_WITHIN_S)
+            window.connect(where)
+            window.sendall(line)
+            return _first_line(window, give_up_at)
+        except (FileNotFoundError, ConnectionRefusedError):
+            return None
+        except (TimeoutError, BlockingIOError, ConnectionError):
+            return b""
+
+
+def _first_line(window: socket.socket, give_up_at: float) -> bytes:
+    answer = b""
+    while not answer.endswith(b"\n") and len(answer) < LONGEST_LINE:
+        window.settimeout(max(give_up_at - time.monotonic(), 0.001))
+        received = window.recv(4096)
+        if not received:
+            break
+        answer += received
+    return answer
+
+
+def _is_ours(where: str) -> bool:
+    # In a folder that all share, anybody could wait there for what callers said.
+    try:
+        return os.lstat(where).st_uid == os.getuid()
+    except FileNotFoundError:
+        return False
+
+
+def _over_a_pipe(where: str, line: bytes) -> bytes | None:
+    try:
+        pipe = Path(where).open("r+b", buffering=0)  # noqa: SIM115 - the thread keeps it
+    except FileNotFoundError:
+        return None
+    # A pipe knows no time-out: the wait is a thread's, which ends with the process.
+    answers: list[bytes] = []
+    waiting = threading.Thread(target=_ask, args=(pipe, line, answers), daemon=True)
+    waiting.start()
+    waiting.join(ANSWER_WITHIN_S)
+    return b"".join(answers)
+
+
+def _ask(pipe: FileIO, line: bytes, answers: list[bytes]) -> None:
+    pipe.write(line)
+    while not answers or not answers[-1].endswith(b"\n"):
+        answers.append(pipe.read(4096))
