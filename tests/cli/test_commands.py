@@ -153,7 +153,7 @@ def test_a_damaged_database_is_told_in_one_line(
 def test_expected_trouble_is_one_line(
     run: Run, monkeypatch: pytest.MonkeyPatch, error: Exception, line: str
 ) -> None:
-    monkeypatch.setattr("companion.cli._alphabets", _raising(error))
+    monkeypatch.setattr("companion.cli.spelling.alphabet_library", _raising(error))
 
     result = run("alphabets")
 
@@ -163,7 +163,7 @@ def test_expected_trouble_is_one_line(
 def test_a_fault_of_ours_quotes_nothing_that_was_typed(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("companion.cli._alphabets", _raising(KeyError("hunter2")))
+    monkeypatch.setattr("companion.cli.spelling.alphabet_library", _raising(KeyError("hunter2")))
 
     result = run("spell", "hunter2")
 

@@ -1,0 +1,76 @@
+"""The commands for call flows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from companion.cli.options import as_json_option
+from companion.cli.output import complain, write, write_json, write_table
+from companion.cli.program import program
+from companion.cli.sources import flow_library, known_practices
+from companion.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from companion.content.faults import Fault
+    from companion.content.library import FlowLibrary
+    from companion.domain.flow import CallFlow
+
+
+@program.group(invoke_without_command=True)
+@click.option("--practices", is_flag=True, help="Where each practice of good support is.")
+@as_json_option
+@click.pass_context
+def flows(context: click.Context, practices: bool, as_json: bool) -> None:
+    """List the call flows."""
+    if context.invoked_subcommand is not None:
+        return
+    library = flow_library()
+    complain(library.faults)
+    if practices:
+        _show_practices(library, as_json)
+    elif as_json:
+        write_json([_flow_record(flow) for flow in library.all()])
+    else:
+        write_table([(flow.id, flow.title) for flow in library.all()], (20, 78))
+
+
+def _flow_record(flow: CallFlow) -> dict[str, object]:
+    stages = [stage.id for stage in flow.stages]
+    return {"id": flow.id, "title": flow.title, "language": flow.language, "stages": stages}
+
+
+def _show_practices(library: FlowLibrary, as_json: bool) -> None:
+    places: dict[str, list[str]] = {practice: [] for practice in sorted(known_practices())}
+    places |= library.practices_covered()
+    if as_json:
+        write_json(places)
+        return
+    for practice, where in places.items():
+        write([f"{practice}\n", *(f"  {place}\n" for place in where or ["nowhere yet"])])
+
+
+@flows.command("check")
+@click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+def check_flows(files: tuple[Path, ...]) -> None:
+    """Name every fault in flow files: where it is, and what would be right."""
+    faults = [fault for file in files for fault in _faults(file)]
+    write(f"{fault}\n" for fault in faults)
+    if faults:
+        raise UserError("One fault." if len(faults) == 1 else f"{len(faults)} faults.")
+
+
+def _faults(file: Path) -> Sequence[Fault]:
+    from companion.content.faults import FaultyFile
+    from companion.content.flows import read_flow
+
+    try:
+        read_flow(file, known_practices())
+    except FaultyFile as error:
+        return error.faults
+    return ()
