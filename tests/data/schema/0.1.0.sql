@@ -134,22 +134,22 @@ CREATE VIRTUAL TABLE calls_fts USING fts5(
   content='call_texts', content_rowid='id',
   tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
 );
-CREATE TRIGGER calls_put_in AFTER INSERT ON calls 
+CREATE TRIGGER calls_put_in AFTER INSERT ON calls
 BEGIN
   INSERT INTO calls_fts (rowid, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up)
   SELECT id, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up FROM call_texts WHERE id = new.id;
 END;
-CREATE TRIGGER calls_update_out BEFORE UPDATE OF caller_name, caller_number, caller_company ON calls 
+CREATE TRIGGER calls_update_out BEFORE UPDATE OF caller_name, caller_number, caller_company ON calls
 BEGIN
   INSERT INTO calls_fts (calls_fts, rowid, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up)
   SELECT 'delete', id, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up FROM call_texts WHERE id = old.id;
 END;
-CREATE TRIGGER calls_update_in AFTER UPDATE OF caller_name, caller_number, caller_company ON calls 
+CREATE TRIGGER calls_update_in AFTER UPDATE OF caller_name, caller_number, caller_company ON calls
 BEGIN
   INSERT INTO calls_fts (rowid, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up)
   SELECT id, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up FROM call_texts WHERE id = new.id;
 END;
-CREATE TRIGGER calls_take_out BEFORE DELETE ON calls 
+CREATE TRIGGER calls_take_out BEFORE DELETE ON calls
 BEGIN
   INSERT INTO calls_fts (calls_fts, rowid, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up)
   SELECT 'delete', id, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up FROM call_texts WHERE id = old.id;
@@ -164,22 +164,22 @@ BEGIN
   INSERT INTO calls_fts (rowid, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up)
   SELECT id, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up FROM call_texts WHERE id = new.call;
 END;
-CREATE TRIGGER notes_update_out BEFORE UPDATE OF text ON notes 
+CREATE TRIGGER notes_update_out BEFORE UPDATE OF text ON notes
 BEGIN
   INSERT INTO calls_fts (calls_fts, rowid, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up)
   SELECT 'delete', id, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up FROM call_texts WHERE id = old.call;
 END;
-CREATE TRIGGER notes_update_in AFTER UPDATE OF text ON notes 
+CREATE TRIGGER notes_update_in AFTER UPDATE OF text ON notes
 BEGIN
   INSERT INTO calls_fts (rowid, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up)
   SELECT id, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up FROM call_texts WHERE id = new.call;
 END;
-CREATE TRIGGER notes_delete_out BEFORE DELETE ON notes 
+CREATE TRIGGER notes_delete_out BEFORE DELETE ON notes
 BEGIN
   INSERT INTO calls_fts (calls_fts, rowid, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up)
   SELECT 'delete', id, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up FROM call_texts WHERE id = old.call;
 END;
-CREATE TRIGGER notes_delete_in AFTER DELETE ON notes 
+CREATE TRIGGER notes_delete_in AFTER DELETE ON notes
 BEGIN
   INSERT INTO calls_fts (rowid, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up)
   SELECT id, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up FROM call_texts WHERE id = old.call;

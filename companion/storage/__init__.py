@@ -1,0 +1,1 @@
+"""Where calls are kept: one SQLite file, written by one thread."""

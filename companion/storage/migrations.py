@@ -1,0 +1,217 @@
+"""How the database came to be, step by step.
+
+Only ever add to the end: a step that has been released never changes, and uses nothing of the
+program's but literals of its own, so that it does tomorrow what it did on the day.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("companion")
+
+
+@MIGRATIONS(name="0001-calls")
+def _calls(db: Database) -> None:
+    """Calls and all that belongs to them.
+
+    `calls.id` is the instant a call started, in microseconds since 1970 (or the next number
+    that is free): newest first is the order of the table and of the search index, also after
+    an import of older calls. Where a duration is computed from a moment, `…_clock` holds the
+    boot and the reading of the clock that counts through sleep, as "boot/seconds".
+    """
+    db.executescript(
+        """
+CREATE TABLE calls (
+  id INTEGER PRIMARY KEY,
+  call_id TEXT NOT NULL UNIQUE,
+  revision INTEGER NOT NULL,
+  flow TEXT NOT NULL,
+  agent TEXT NOT NULL,
+  started_at TEXT NOT NULL,
+  started_clock TEXT NOT NULL,
+  phase TEXT NOT NULL CHECK (phase IN ('talking', 'on_hold', 'wrap_up', 'parked', 'closed')),
+  phase_since_at TEXT NOT NULL,
+  phase_since_clock TEXT NOT NULL,
+  resumes TEXT CHECK (resumes IN ('talking', 'on_hold', 'wrap_up')),
+  resumes_since_at TEXT,
+  resumes_since_clock TEXT,
+  stage TEXT NOT NULL,
+  prompt TEXT NOT NULL,
+  variant INTEGER NOT NULL,
+  caller_name TEXT NOT NULL,
+  caller_number TEXT NOT NULL,
+  caller_digits TEXT NOT NULL,
+  caller_company TEXT NOT NULL,
+  audience TEXT NOT NULL,
+  ticket_ref TEXT NOT NULL,
+  record_type TEXT NOT NULL,
+  impact TEXT NOT NULL CHECK (impact IN ('high', 'medium', 'low')),
+  urgency TEXT NOT NULL CHECK (urgency IN ('high', 'medium', 'low')),
+  tier INTEGER NOT NULL CHECK (tier IN (1, 2, 3)),
+  outcome TEXT,
+  CHECK ((phase = 'parked') = (resumes IS NOT NULL))
+) STRICT;
+CREATE INDEX calls_open ON calls (id) WHERE phase <> 'closed';
+CREATE INDEX calls_by_digits ON calls (caller_digits);
+
+CREATE TABLE spans (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  phase TEXT NOT NULL CHECK (phase IN ('talking', 'on_hold', 'wrap_up', 'parked', 'closed')),
+  started_at TEXT NOT NULL,
+  started_clock TEXT NOT NULL,
+  ended_at TEXT NOT NULL,
+  ended_clock TEXT NOT NULL,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stage_visits (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  stage TEXT NOT NULL,
+  entered_at TEXT NOT NULL,
+  entered_clock TEXT NOT NULL,
+  left_at TEXT,
+  left_clock TEXT,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE prompts_said (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  prompt TEXT NOT NULL,
+  variant INTEGER NOT NULL,
+  said_at TEXT NOT NULL,
+  said_clock TEXT NOT NULL,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE holds (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  asked_at TEXT NOT NULL,
+  asked_clock TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  promised_seconds REAL NOT NULL,
+  permission TEXT CHECK (permission IN ('granted', 'declined', 'callback')),
+  started_at TEXT,
+  started_clock TEXT,
+  ended_at TEXT,
+  ended_clock TEXT,
+  check_backs INTEGER NOT NULL,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE follow_ups (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  follow_up_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  what TEXT NOT NULL,
+  due_at TEXT NOT NULL,
+  done_at TEXT,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX follow_ups_owed ON follow_ups (due_at) WHERE done_at IS NULL;
+
+CREATE TABLE events (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  happened_at TEXT NOT NULL,
+  happened_clock TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notes (
+  id INTEGER PRIMARY KEY,
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  section TEXT NOT NULL
+    CHECK (section IN ('reported', 'observed', 'done', 'outcome', 'follow_up')),
+  text TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  UNIQUE (call, section)
+) STRICT;
+
+CREATE TABLE note_versions (
+  id INTEGER PRIMARY KEY,
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  section TEXT NOT NULL,
+  text TEXT NOT NULL,
+  kept_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX note_versions_by_call ON note_versions (call, section, id);
+
+-- "Select all" and one letter, and the notes of a whole call are gone: keep what was there.
+CREATE TRIGGER notes_shrink AFTER UPDATE OF text ON notes
+WHEN length(old.text) >= 20 AND 2 * length(new.text) < length(old.text)
+BEGIN
+  INSERT INTO note_versions (call, section, text, kept_at)
+  VALUES (old.call, old.section, old.text, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+END;
+
+CREATE VIEW call_texts AS SELECT
+  calls.id,
+  caller_name,
+  caller_number,
+  caller_company,
+  (SELECT text FROM notes WHERE call = calls.id AND section = 'reported') AS reported,
+  (SELECT text FROM notes WHERE call = calls.id AND section = 'observed') AS observed,
+  (SELECT text FROM notes WHERE call = calls.id AND section = 'done') AS done,
+  (SELECT text FROM notes WHERE call = calls.id AND section = 'outcome') AS outcome,
+  (SELECT text FROM notes WHERE call = calls.id AND section = 'follow_up') AS follow_up
+FROM calls;
+
+CREATE VIRTUAL TABLE calls_fts USING fts5(
+  caller_name, caller_number, caller_company,
+  reported, observed, done, outcome, follow_up,
+  content='call_texts', content_rowid='id',
+  tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
+);
+"""
+    )
+    for statement in _index_triggers():
+        db.execute(statement)
+
+
+def _index_triggers() -> list[str]:
+    """Triggers that keep the search index true to `call_texts`.
+
+    The index wants to be told the old texts of a call before it forgets them, and the new ones
+    after: each change takes the call out before it happens and puts it back in after. Only
+    changes of indexed columns count. A call's deletion takes its notes along once the call
+    itself is gone; the view is empty by then, and so the notes' triggers do nothing.
+    """
+    named = "UPDATE OF caller_name, caller_number, caller_company ON calls"
+    return [
+        _index_trigger("calls_put_in", "AFTER INSERT ON calls", "new.id", "in"),
+        _index_trigger("calls_update_out", f"BEFORE {named}", "old.id", "out"),
+        _index_trigger("calls_update_in", f"AFTER {named}", "new.id", "in"),
+        _index_trigger("calls_take_out", "BEFORE DELETE ON calls", "old.id", "out"),
+        _index_trigger("notes_insert_out", "BEFORE INSERT ON notes", "new.call", "out"),
+        _index_trigger("notes_insert_in", "AFTER INSERT ON notes", "new.call", "in"),
+        _index_trigger("notes_update_out", "BEFORE UPDATE OF text ON notes", "old.call", "out"),
+        _index_trigger("notes_update_in", "AFTER UPDATE OF text ON notes", "new.call", "in"),
+        _index_trigger("notes_delete_out", "BEFORE DELETE ON notes", "old.call", "out"),
+        _index_trigger("notes_delete_in", "AFTER DELETE ON notes", "old.call", "in"),
+    ]
+
+
+def _index_trigger(name: str, event: str, call: str, way: str) -> str:
+    columns = (
+        "caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up"
+    )
+    # An empty note says nothing to the index; every call begins with five of them.
+    when = " WHEN new.text <> ''" if "INSERT ON notes" in event else ""
+    into, what = (
+        (f"calls_fts (calls_fts, rowid, {columns})", f"'delete', id, {columns}")
+        if way == "out"
+        else (f"calls_fts (rowid, {columns})", f"id, {columns}")
+    )
+    return f"""CREATE TRIGGER {name} {event}{when}
+BEGIN
+  INSERT INTO {into}
+  SELECT {what} FROM call_texts WHERE id = {call};
+END"""

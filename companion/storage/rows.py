@@ -1,0 +1,265 @@
+"""Calls as rows and rows as calls: one function each way for each kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from companion.domain.call import (
+    Audience,
+    Call,
+    Caller,
+    CallId,
+    Closed,
+    Event,
+    EventKind,
+    OnHold,
+    Parked,
+    Phase,
+    PhaseName,
+    PromptSaid,
+    Span,
+    StageVisit,
+    Talking,
+    WrapUp,
+    phase_name,
+)
+from companion.domain.flow import FlowId, Place, PromptId, StageId
+from companion.domain.hold import Hold, Permission
+from companion.domain.moment import Moment
+from companion.domain.notes import Notes, Section
+from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
+from companion.domain.wrapup import Level, Outcome, Record, RecordType
+from companion.storage.text import digits
+
+# What SQLite takes and gives: text, whole and broken numbers, and nothing. The tables are
+# STRICT, so a column never surprises; spelling the union out would only add casts.
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something a call has a sequence of, kept in a table of its own."""
+
+    table: str
+    # Which values these are differs from part to part; `row` and `value` fit together.
+    of: Callable[[Call], Sequence[Any]]
+    row: Callable[[Any], Row]
+    value: Callable[[Row], Any]
+
+
+def call_row(call: Call) -> Row:
+    """What the table `calls` holds of a call, but for its key."""
+    phase = call.phase
+    resumes = phase.resumes if isinstance(phase, Parked) else None
+    return {
+        "call_id": call.id,
+        "revision": call.revision,
+        "flow": call.flow,
+        "agent": call.agent,
+        **_moment("started", call.started),
+        "phase": phase_name(phase),
+        **_moment("phase_since", phase.since),
+        "resumes": phase_name(resumes) if resumes else None,
+        **_moment("resumes_since", resumes.since if resumes else None),
+        "stage": call.place.stage,
+        "prompt": call.place.prompt,
+        "variant": call.place.variant,
+        "caller_name": call.caller.name,
+        "caller_number": call.caller.number,
+        "caller_digits": digits(call.caller.number),
+        "caller_company": call.caller.company,
+        "audience": call.caller.audience,
+        "ticket_ref": call.ticket_ref,
+        "record_type": call.record.type,
+        "impact": call.record.impact,
+        "urgency": call.record.urgency,
+        "tier": call.record.tier,
+        "outcome": call.outcome,
+    }
+
+
+def call_value(row: Row, notes: Mapping[str, str], rows: Mapping[str, Sequence[Row]]) -> Call:
+    """A call from its row, its notes by section, and the rows of its parts by table."""
+    parts = {part.table: tuple(map(part.value, rows[part.table])) for part in PARTS}
+    return Call(
+        id=CallId(row["call_id"]),
+        flow=FlowId(row["flow"]),
+        agent=row["agent"],
+        started=_moment_of(row, "started"),
+        phase=_phase(row),
+        place=Place(StageId(row["stage"]), PromptId(row["prompt"]), row["variant"]),
+        caller=Caller(
+            name=row["caller_name"],
+            number=row["caller_number"],
+            company=row["caller_company"],
+            audience=Audience(row["audience"]),
+        ),
+        ticket_ref=row["ticket_ref"],
+        record=Record(
+            type=RecordType(row["record_type"]),
+            impact=Level(row["impact"]),
+            urgency=Level(row["urgency"]),
+            tier=row["tier"],
+        ),
+        notes=Notes(**{section.value: notes[section] for section in Section}),
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        spans=parts["spans"],
+        stages=parts["stage_visits"],
+        prompts=parts["prompts_said"],
+        holds=parts["holds"],
+        follow_ups=parts["follow_ups"],
+        events=parts["events"],
+        revision=row["revision"],
+    )
+
+
+def _phase(row: Row) -> Phase:
+    since = _moment_of(row, "phase_since")
+    if row["phase"] == PhaseName.PARKED:
+        return Parked(since, _resumable(row["resumes"], _moment_of(row, "resumes_since")))
+    if row["phase"] == PhaseName.CLOSED:
+        return Closed(since)
+    return _resumable(row["phase"], since)
+
+
+def _resumable(name: str, since: Moment) -> Talking | OnHold | WrapUp:
+    match PhaseName(name):
+        case PhaseName.TALKING:
+            return Talking(since)
+        case PhaseName.ON_HOLD:
+            return OnHold(since)
+        case PhaseName.WRAP_UP:
+            return WrapUp(since)
+    raise ValueError(f"a parked call does not go back to being {name}")
+
+
+# ---------------------------------------------------------------------- parts of a call
+
+
+def _span_row(span: Span) -> Row:
+    return {
+        "phase": span.phase,
+        **_moment("started", span.started),
+        **_moment("ended", span.ended),
+    }
+
+
+def _span(row: Row) -> Span:
+    return Span(PhaseName(row["phase"]), _moment_of(row, "started"), _moment_of(row, "ended"))
+
+
+def _visit_row(visit: StageVisit) -> Row:
+    return {
+        "stage": visit.stage,
+        **_moment("entered", visit.entered),
+        **_moment("left", visit.left),
+    }
+
+
+def _visit(row: Row) -> StageVisit:
+    return StageVisit(
+        StageId(row["stage"]), _moment_of(row, "entered"), _moment_if_any(row, "left")
+    )
+
+
+def _prompt_row(said: PromptSaid) -> Row:
+    return {"prompt": said.prompt, "variant": said.variant, **_moment("said", said.at)}
+
+
+def _prompt(row: Row) -> PromptSaid:
+    return PromptSaid(PromptId(row["prompt"]), row["variant"], _moment_of(row, "said"))
+
+
+def _hold_row(hold: Hold) -> Row:
+    return {
+        **_moment("asked", hold.asked),
+        "reason": hold.reason,
+        "promised_seconds": hold.promised.total_seconds(),
+        "permission": hold.permission,
+        **_moment("started", hold.started),
+        **_moment("ended", hold.ended),
+        "check_backs": hold.check_backs,
+    }
+
+
+def _hold(row: Row) -> Hold:
+    return Hold(
+        asked=_moment_of(row, "asked"),
+        reason=row["reason"],
+        promised=timedelta(seconds=row["promised_seconds"]),
+        permission=Permission(row["permission"]) if row["permission"] else None,
+        started=_moment_if_any(row, "started"),
+        ended=_moment_if_any(row, "ended"),
+        check_backs=row["check_backs"],
+    )
+
+
+def _follow_up_row(follow_up: FollowUp) -> Row:
+    return {
+        "follow_up_id": follow_up.id,
+        "kind": follow_up.kind,
+        "what": follow_up.what,
+        "due_at": instant(follow_up.due),
+        "done_at": follow_up.done and instant(follow_up.done),
+    }
+
+
+def _follow_up(row: Row) -> FollowUp:
+    return FollowUp(
+        id=FollowUpId(row["follow_up_id"]),
+        kind=FollowUpKind(row["kind"]),
+        what=row["what"],
+        due=instant_of(row["due_at"]),
+        done=instant_of(row["done_at"]) if row["done_at"] else None,
+    )
+
+
+def _event_row(event: Event) -> Row:
+    return {**_moment("happened", event.at), "kind": event.kind, "detail": event.detail}
+
+
+def _event(row: Row) -> Event:
+    return Event(_moment_of(row, "happened"), EventKind(row["kind"]), row["detail"])
+
+
+PARTS = (
+    Part("spans", lambda call: call.spans, _span_row, _span),
+    Part("stage_visits", lambda call: call.stages, _visit_row, _visit),
+    Part("prompts_said", lambda call: call.prompts, _prompt_row, _prompt),
+    Part("holds", lambda call: call.holds, _hold_row, _hold),
+    Part("follow_ups", lambda call: call.follow_ups, _follow_up_row, _follow_up),
+    Part("events", lambda call: call.events, _event_row, _event),
+)
+
+
+# ---------------------------------------------------------------------- times
+
+
+def instant(at: datetime) -> str:
+    """A time as kept: RFC 3339, UTC, to the microsecond; sorts as text."""
+    return at.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def instant_of(text: str) -> datetime:
+    """The time that was kept."""
+    return datetime.fromisoformat(text)
+
+
+def _moment(name: str, moment: Moment | None) -> Row:
+    # repr() of a float reads back as the very same float.
+    return {
+        f"{name}_at": moment and instant(moment.at),
+        f"{name}_clock": moment and f"{moment.boot}/{moment.steady!r}",
+    }
+
+
+def _moment_of(row: Row, name: str) -> Moment:
+    boot, _, steady = row[f"{name}_clock"].rpartition("/")
+    return Moment(instant_of(row[f"{name}_at"]), boot, float(steady))
+
+
+def _moment_if_any(row: Row, name: str) -> Moment | None:
+    return None if row[f"{name}_at"] is None else _moment_of(row, name)

@@ -1,0 +1,282 @@
+"""The one thread that owns the database, so that the window never waits for a disk.
+
+Importing this is cheap: sqlite-utils costs a quarter of a second at first, so only the thread
+itself imports what needs it, once the window is up.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from itertools import chain, repeat
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from companion.domain.call import Call, CallId
+from companion.domain.errors import UserError
+from companion.services.ports import CallQuery, CallSummary, OwedPromise
+from companion.storage.errors import Fault, OlderRevision, Unreadable, Unusable
+from companion.storage.waiting import Question, Waiting
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+    from companion.storage.store import Store
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+class StorageThread:
+    """Saves calls and finds them again (`ports.CallLog` and `ports.CallHistory`).
+
+    What it has to tell, it tells on its own thread: `on_opened` once, with the calls that are
+    not closed, when the database is open; `on_saved` with a call's id, its revision and the
+    time when that revision is on the disk; `on_trouble` when opening or saving fails, once for
+    each change of the trouble. What was to be saved is kept and tried again until it is there.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        on_opened: Callable[[Sequence[Call]], None],
+        on_saved: Callable[[CallId, int, datetime], None],
+        on_trouble: Callable[[UserError], None],
+    ) -> None:
+        self._folder = folder
+        self._on_opened = on_opened
+        self._on_saved = on_saved
+        self._on_trouble = on_trouble
+        self._waiting = Waiting()
+        self._trouble = ""
+        # A daemon: a disk that hangs must not keep the program from ending.
+        self._thread = threading.Thread(target=self._run, name="storage", daemon=True)
+
+    def start(self) -> None:
+        """Open the database, then save what has come and what comes."""
+        self._thread.start()
+
+    def save(self, call: Call) -> None:
+        """Take a call to be written. Returns at once; a later revision may overtake it."""
+        self._waiting.save(call)
+
+    def flush(self, timeout: float) -> bool:
+        """Wait until everything is written; False if it is not by then. For the shutdown."""
+        return self._waiting.flush(timeout)
+
+    def stop(self, timeout: float) -> bool:
+        """Write what waits and close the database; False if something is not written."""
+        deadline = time.monotonic() + timeout
+        is_written = self.flush(timeout)
+        self._waiting.end()
+        if self._thread.is_alive():
+            self._thread.join(max(deadline - time.monotonic(), 0))
+        return is_written
+
+    def find(
+        self,
+        query: CallQuery,
+        found: Callable[[Sequence[CallSummary]], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """The calls that match, newest first."""
+        self.ask(partial(_find_calls, query), found, failed)
+
+    def owed(
+        self,
+        found: Callable[[Sequence[OwedPromise]], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """What is still owed to callers, due first."""
+        self.ask(_owed_promises, found, failed)
+
+    def read(
+        self,
+        call_id: CallId,
+        found: Callable[[Call], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """One whole call."""
+        self.ask(partial(_read_call, call_id), found, failed)
+
+    def ask(
+        self,
+        question: Callable[[Database], T],
+        answered: Callable[[T], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """Put a question to the database; what is to be saved goes first."""
+
+        def ask(store: Store) -> Callable[[], None]:
+            return partial(answered, store.answer(question))
+
+        self._waiting.ask(Question(ask, failed))
+
+    # ------------------------------------------------------------------ on the thread itself
+
+    def _run(self) -> None:
+        store = self._open_patiently()
+        if store is None:
+            return
+        try:
+            self._serve(store)
+        finally:
+            store.close()
+
+    def _open_patiently(self) -> Store | None:
+        """The database, as soon as it can be had; None when the program ends before."""
+        for pause in _pauses():
+            try:
+                return self._open()
+            except Unusable as error:
+                self._waiting.give_up()
+                trouble: UserError = error
+            except UserError as error:
+                self._waiting.try_again(pause)
+                trouble = error
+            self._tell_trouble(trouble)
+            if not self._refuse_questions(trouble):
+                return None
+        raise AssertionError("there is always one more pause")
+
+    def _open(self) -> Store:
+        with _faults_told():
+            from companion.storage.store import Store
+
+            store = Store(self._folder)
+            try:
+                calls = [*self._read_open_calls(store)]
+            except BaseException:
+                store.close()
+                raise
+        self._trouble = ""
+        _tell(self._on_opened, calls)
+        return store
+
+    def _read_open_calls(self, store: Store) -> Iterator[Call]:
+        for call_id in store.open_call_ids():
+            try:
+                yield store.read(call_id)
+            except Unreadable as error:
+                self._tell_trouble(error)
+
+    def _refuse_questions(self, trouble: UserError) -> bool:
+        """Answer questions with the trouble until it is time to try again; False at the end."""
+        while isinstance(work := self._waiting.next(), Question):
+            _tell(work.failed, trouble)
+        return work is not None
+
+    def _serve(self, store: Store) -> None:
+        pauses = _pauses()
+        while (work := self._waiting.next()) is not None:
+            if isinstance(work, Question):
+                self._answer(store, work)
+                continue
+            # Every call is tried, also after one has failed.
+            are_written = [self._write(store, call) for call in work]
+            if all(are_written):
+                self._trouble = ""
+                pauses = _pauses()
+            else:
+                self._waiting.try_again(next(pauses))
+
+    def _write(self, store: Store, call: Call) -> bool:
+        try:
+            with _faults_told():
+                store.write(call)
+        except OlderRevision as error:
+            # What is on the disk is newer; trying again would not change that.
+            self._waiting.written(call)
+            self._tell_trouble(error)
+            return True
+        except UserError as error:
+            self._tell_trouble(error)
+            return False
+        self._waiting.written(call)
+        _tell(self._on_saved, call.id, call.revision, datetime.now(UTC))
+        return True
+
+    def _answer(self, store: Store, question: Question) -> None:
+        try:
+            with _faults_told():
+                tell = question.ask(store)
+        except UserError as error:
+            _log_cause(error)
+            _tell(question.failed, error)
+        else:
+            _tell(tell)
+
+    def _tell_trouble(self, error: UserError) -> None:
+        if str(error) != self._trouble:
+            self._trouble = str(error)
+            _log_cause(error)
+            _tell(self._on_trouble, error)
+
+
+def _find_calls(query: CallQuery, db: Database) -> Sequence[CallSummary]:
+    from companion.storage.search import find_calls
+
+    return find_calls(db, query)
+
+
+def _owed_promises(db: Database) -> Sequence[OwedPromise]:
+    from companion.storage.promises import owed_promises
+
+    return owed_promises(db)
+
+
+def _read_call(call_id: CallId, db: Database) -> Call:
+    from companion.storage.call_log import read_call
+
+    return read_call(db, call_id)
+
+
+def _pauses() -> Iterator[float]:
+    """How many seconds to let pass after each failure in a row."""
+    return chain((0.5, 1.0), repeat(2.0))
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """A mistake in the program leaves as a Fault, so that the thread and the text live on."""
+    try:
+        yield
+    except UserError:
+        raise
+    except Exception as error:
+        raise Fault(
+            f"The program made a mistake with the call database ({type(error).__name__}).",
+            "What is saved is safe. Please report it, with the log.",
+        ) from error
+
+
+def _tell(callback: Callable[..., None], *news: object) -> None:
+    try:
+        callback(*news)
+    except Exception as error:
+        # Whoever listens made the mistake; saving goes on.
+        _log_where(error)
+
+
+def _log_cause(trouble: UserError) -> None:
+    if isinstance(trouble, Fault) and trouble.__cause__ is not None:
+        _log_where(trouble.__cause__)
+
+
+def _log_where(error: BaseException) -> None:
+    # The place only: the message of an error may quote what a caller said.
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    code = place.tb_frame.f_code if place else None
+    _log.error(
+        "%s in %s, line %s",
+        type(error).__name__,
+        code.co_qualname if code else "?",
+        place.tb_lineno if place else "?",
+    )

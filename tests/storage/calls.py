@@ -1,0 +1,135 @@
+"""Calls to store: one by hand, and any that the domain can grow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from companion.domain.call import Audience, Call, Caller, CallId, EventKind
+from companion.domain.errors import WrongPhase
+from companion.domain.flow import FlowId, Place, PromptId, StageId
+from companion.domain.hold import Permission
+from companion.domain.moment import Moment
+from companion.domain.notes import Section
+from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
+from companion.domain.wrapup import Level, Outcome, Record, RecordType
+
+NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SARAH = Caller("Sarah Okafor", "+44 20 7946 0018", "Contoso")
+GREET = Place(StageId("greet"), PromptId("greet-by-name"))
+
+
+def at(seconds: float) -> Moment:
+    """So many seconds after nine."""
+    return Moment(NINE + timedelta(seconds=seconds), "boot-1", 1000.0 + seconds)
+
+
+def a_call(call_id: str = "a1", caller: Caller = SARAH, seconds: float = 0, **notes: str) -> Call:
+    """A call that has just begun, with these notes."""
+    call = Call.begin(CallId(call_id), FlowId("incident"), GREET, "Ana", caller, at(seconds))
+    for section, text in notes.items():
+        call = call.note(Section(section), text)
+    return call
+
+
+def typed(call: Call, text: str, section: Section = Section.REPORTED) -> Call:
+    """The next revision, with that text in a note."""
+    return replace(call.note(section, text), revision=call.revision + 1)
+
+
+def closed(call: Call, seconds: float = 60) -> Call:
+    """The next revision, closed."""
+    return replace(call.wrap_up(at(seconds)).close(at(seconds + 5)), revision=call.revision + 1)
+
+
+# What a person can type or paste: every character there is, U+0000 included.
+any_text = st.text(max_size=40)
+instants = st.datetimes(timezones=st.just(UTC))
+moments = st.builds(
+    Moment,
+    instants,
+    st.sampled_from(["5ce42f18-bda4", "run-1/2", ""]),
+    st.floats(allow_nan=False, allow_infinity=False),
+)
+_ids = st.sampled_from([FollowUpId("f1"), FollowUpId("f2"), FollowUpId("f3")])
+_places = st.builds(
+    Place,
+    st.sampled_from([StageId("greet"), StageId("listen"), StageId("work")]),
+    st.sampled_from([PromptId("p1"), PromptId("p2")]),
+    st.integers(0, 5),
+)
+_waits = st.timedeltas(timedelta(minutes=1), timedelta(minutes=60))
+_callers = st.builds(Caller, any_text, any_text, any_text, st.sampled_from(Audience))
+_follow_ups = st.builds(
+    FollowUp,
+    _ids,
+    st.sampled_from(FollowUpKind),
+    any_text,
+    instants,
+    st.none() | instants,
+)
+_records = st.builds(
+    Record,
+    st.sampled_from(RecordType),
+    st.sampled_from(Level),
+    st.sampled_from(Level),
+    st.sampled_from([1, 2, 3]),
+)
+
+Step = Callable[[Call], Call]
+
+
+def _step(name: str, *arguments: st.SearchStrategy[Any]) -> st.SearchStrategy[Step]:
+    return st.tuples(*arguments).map(lambda given: lambda call: getattr(call, name)(*given))
+
+
+def _field(name: str, values: st.SearchStrategy[Any]) -> st.SearchStrategy[Step]:
+    return values.map(lambda value: lambda call: replace(call, **{name: value}))
+
+
+steps: st.SearchStrategy[Step] = st.one_of(
+    _step("note", st.sampled_from(Section), any_text),
+    _step("go_to", _places, moments),
+    _step("reword", st.integers(0, 5)),
+    _step("said", moments),
+    _step("happened", st.sampled_from(EventKind), moments, any_text),
+    _step("promise", _follow_ups),
+    _step("withdraw", _ids),
+    _step("ask_to_hold", any_text, _waits, moments),
+    _step("change_hold_question", any_text, _waits),
+    _step("drop_hold_question"),
+    _step("answer_hold", st.sampled_from(Permission), moments),
+    _step("answer_hold", st.just(Permission.GRANTED), moments),
+    _step("call_back_instead", instants, _ids, moments),
+    _step("check_back", moments),
+    _step("resume", moments),
+    _step("wrap_up", moments),
+    _step("back_to_the_caller", moments),
+    _step("close", moments),
+    _step("park", moments),
+    _step("take_up", moments),
+    _field("caller", _callers),
+    _field("record", _records),
+    _field("outcome", st.none() | st.sampled_from(Outcome)),
+    _field("ticket_ref", any_text),
+)
+
+
+@st.composite
+def histories(draw: st.DrawFn, call_id: str = "a1", most: int = 25) -> list[Call]:
+    """A call from its beginning, after each of some steps."""
+    begun = Call.begin(
+        CallId(call_id), FlowId("incident"), draw(_places), "Ana", draw(_callers), draw(moments)
+    )
+    history = [begun]
+    for step in draw(st.lists(steps, max_size=most)):
+        try:
+            after = step(history[-1])
+        except WrongPhase:
+            continue
+        history.append(replace(after, revision=history[-1].revision + 1))
+    return history
