@@ -24,14 +24,13 @@ def render(draft: TicketDraft) -> str:
     from email.message import EmailMessage
 
     mail = EmailMessage(policy.SMTP)
-    mail["Subject"] = subject(draft.title)
     mail["Date"] = draft.started
     mail["Message-ID"] = _message_id(draft.call_id)
     mail["X-Unsent"] = "1"
     mail.set_content(plain_text.render(draft), cte="quoted-printable")
     mail.add_alternative(html.render(draft), subtype="html", cte="quoted-printable")
     mail.set_boundary(_BOUNDARY)
-    return _checked(mail.as_string())
+    return _checked(_subject_line(subject(draft.title)) + mail.as_string())
 
 
 def subject(title: str) -> str:
@@ -43,6 +42,15 @@ def subject(title: str) -> str:
     composed = unicodedata.normalize("NFC", title)
     spaced = "".join(map(_harmless, composed)).replace("=?", "= ?")
     return " ".join(spaced.split())[:SUBJECT_LENGTH].rstrip()
+
+
+def _subject_line(text: str) -> str:
+    """The folded header. EmailMessage, folding it, loses spaces between encoded words."""
+    from email.header import Header
+
+    charset = "us-ascii" if text.isascii() else "utf-8"
+    folded = Header(text, charset, header_name="Subject").encode(linesep="\r\n")
+    return f"Subject: {folded}\r\n"
 
 
 def _message_id(call_id: str) -> str:
