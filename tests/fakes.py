@@ -9,7 +9,7 @@ from companion.domain.call import Call, CallId
 from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId
 from companion.domain.moment import Moment
-from companion.services.ports import CallQuery, CallSummary
+from companion.services.ports import CallQuery, CallSummary, OwedPromise
 
 START = Moment(datetime(2026, 3, 2, 9, 0, tzinfo=UTC), "boot-1", 1000.0)
 """A Monday morning."""
@@ -92,6 +92,20 @@ class FakeHistory:
     ) -> None:
         self.queries.append(query)
         found([summary(call) for call in self.calls])
+
+    def owed(
+        self,
+        found: Callable[[Sequence[OwedPromise]], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        found(
+            [
+                OwedPromise(c.id, f.id, f.what, f.due, c.caller.name, c.caller.number)
+                for c in self.calls
+                for f in c.follow_ups
+                if f.is_open
+            ]
+        )
 
     def read(
         self,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from companion.domain.call import Call
     from companion.formats import Format
-    from companion.services.ports import CallSummary
+    from companion.services.ports import CallSummary, OwedPromise
 
 
 @program.group()
@@ -109,21 +108,43 @@ def _exported(found: Iterable[Call], form: str) -> Iterator[str]:
 @click.option("--format", "form", type=OneOf(format_names), default="text", show_default=True)
 @click.option("--audience", type=OneOf(audience_names), default="internal", show_default=True)
 @out_option
-def ticket(call_id: str, form: str, audience: str, out: Path | None) -> None:
+@click.option("--copy", is_flag=True, help="Put it on the clipboard instead.")
+def ticket(call_id: str, form: str, audience: str, out: Path | None, copy: bool) -> None:
     """Write a call as a ticket. ID may be the beginning of one, or "last"."""
     from companion.formats import FORMATS
 
-    write([_ticket(call_id, FORMATS[form], audience)], out)
+    if copy and out:
+        raise click.UsageError("Give --copy or --out, not both.")
+    text = _ticket(call_id, FORMATS[form], audience)
+    if copy:
+        _copy(text)
+    else:
+        write([text], out)
+
+
+def _copy(text: str) -> None:
+    import pyperclip
+
+    try:
+        pyperclip.copy(text)
+    except pyperclip.PyperclipException as error:
+        raise UserError(
+            "There is no clipboard that a command can write to.",
+            "On Linux install xclip or wl-clipboard, or use --out FILE.",
+        ) from error
 
 
 @program.command()
 @as_json_option
 def followups(as_json: bool) -> None:
     """List what was promised and is still owed, due first."""
-    with database() as db:
-        owed = _owed(db) if db else []
+    from companion.storage.promises import owed_promises
+    from companion.storage.trouble import told_plainly
+
+    with database() as db, told_plainly(data_folder()):
+        owed = owed_promises(db) if db else []
     if as_json:
-        write_json(owed)
+        write_json([_owed_record(promise) for promise in owed])
     elif owed:
         write_table([_owed_row(promise) for promise in owed], (16, 8, 22, 48))
     else:
@@ -178,31 +199,19 @@ def _summary_row(call: CallSummary) -> tuple[str, ...]:
     return call.id, local_time(call.started), state, who, call.reported
 
 
-def _owed(db: Database) -> list[dict[str, object]]:
-    """What is still owed, as JSON has it, due first."""
+def _owed_record(promise: OwedPromise) -> dict[str, object]:
     from companion.formats.json_record import rfc3339
-    from companion.storage.rows import instant_of
-    from companion.storage.trouble import told_plainly
 
-    with told_plainly(data_folder()):
-        rows = db.execute(
-            "SELECT follow_up_id, what, due_at, call_id, caller_name, caller_number "
-            "FROM follow_ups JOIN calls ON calls.id = call WHERE done_at IS NULL ORDER BY due_at"
-        ).fetchall()
-    return [
-        {
-            "id": follow_up,
-            "what": what,
-            "due_at": rfc3339(instant_of(due)),
-            "done_at": None,
-            "call": call,
-            "caller": {"name": name, "number": number},
-        }
-        for follow_up, what, due, call, name, number in rows
-    ]
+    return {
+        "id": promise.id,
+        "what": promise.what,
+        "due_at": rfc3339(promise.due),
+        "done_at": None,
+        "call": promise.call,
+        "caller": {"name": promise.caller, "number": promise.number},
+    }
 
 
-def _owed_row(promise: dict[str, Any]) -> tuple[str, ...]:
-    due = local_time(datetime.fromisoformat(promise["due_at"]))
-    who = promise["caller"]["name"] or promise["caller"]["number"]
-    return due, promise["call"], who, promise["what"]
+def _owed_row(promise: OwedPromise) -> tuple[str, ...]:
+    who = promise.caller or promise.number
+    return local_time(promise.due), promise.call, who, promise.what

@@ -166,6 +166,13 @@ class Desk:
         self._current = call.id
         self._change(self._found_again(call.reopen(now), now))
 
+    def keep_promise(self, call: Call, promise_id: FollowUpId) -> None:
+        """What was promised in a call, which may be closed, is done."""
+        newest = self._open.get(call.id, call)
+        for promise in newest.follow_ups:
+            if promise.id == promise_id and promise.is_open:
+                self._change(newest.promise(replace(promise, done=self.now().at)))
+
     # ------------------------------------------------------------------ the talk
 
     def next_prompt(self) -> None:

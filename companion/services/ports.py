@@ -11,6 +11,7 @@ from companion.domain.call import Call, CallId, PhaseName
 from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId
 from companion.domain.moment import Moment
+from companion.domain.promise import FollowUpId
 from companion.domain.wrapup import Outcome
 
 
@@ -83,6 +84,18 @@ class CallSummary:
     reported: str
 
 
+@dataclass(frozen=True, slots=True)
+class OwedPromise:
+    """A follow-up that is not done, and whom it is owed to."""
+
+    call: CallId
+    id: FollowUpId
+    what: str
+    due: datetime
+    caller: str
+    number: str
+
+
 class CallHistory(Protocol):
     """Finds calls again. Answers come later, on a thread of the history's own."""
 
@@ -93,6 +106,14 @@ class CallHistory(Protocol):
         failed: Callable[[UserError], None],
     ) -> None:
         """The calls that match, newest first."""
+        ...
+
+    def owed(
+        self,
+        found: Callable[[Sequence[OwedPromise]], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """What is still owed to callers, due first."""
         ...
 
     def read(

@@ -1,26 +1,40 @@
-"""Between calls: start the next."""
+"""Between calls: what is owed comes first, then the next call."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from datetime import datetime
 
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from companion.services.lines import spoken_time
+from companion.services.ports import OwedPromise
 from companion.ui.keys import Keys
-from companion.ui.labels import button, text_label
+from companion.ui.labels import ValueLabel, button, text_label
 from companion.ui.theme import with_role
 
 
 class IdlePage(QWidget):
-    """One large button, what to do first, and the keys worth knowing."""
+    """Start a call, keep a promise, and the keys worth knowing."""
 
     start_requested = Signal()
     settings_requested = Signal()
+    call_back_requested = Signal(object)
+    promise_kept = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         with_role(self, "page")
-        self.start = button("Start call", "Start call", Keys.START.sequence, "primary")
-        self.start.setMinimumHeight(48)
+        self._promises: Sequence[OwedPromise] = ()
+        self.start = button("Start call", "Start call", Keys.START.sequence, "start")
         self.start.clicked.connect(self.start_requested)
         self.welcome = text_label(
             "Callers hear your name in the greeting: tell the program what it is.",
@@ -29,23 +43,79 @@ class IdlePage(QWidget):
         )
         self.settings = button("Settings", "Your name and other settings", Keys.SETTINGS.sequence)
         self.settings.clicked.connect(self.settings_requested)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self.start)
-        layout.addWidget(self.welcome)
-        layout.addWidget(self.settings)
-        layout.addStretch()
-        layout.addLayout(_keys_at_a_glance())
+        self.owed = ValueLabel("Promised", "section")
+        self.promises = QListWidget()
+        self.promises.setAccessibleName("Promises")
+        self.promises.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.promises.itemActivated.connect(lambda _: self._pass_on(self.call_back_requested))
+        self.call_back = button("Call back now", "Call now")
+        self.call_back.clicked.connect(lambda: self._pass_on(self.call_back_requested))
+        self.done = button("Promise kept", "Done")
+        self.done.clicked.connect(lambda: self._pass_on(self.promise_kept))
+        self._lay_out()
+        self.show_promises((), datetime.now().astimezone())
 
     def show_profile(self, *, is_named: bool) -> None:
         """Ask for the agent's name until there is one."""
         self.welcome.setVisible(not is_named)
         self.settings.setVisible(not is_named)
 
+    def show_promises(self, promises: Sequence[OwedPromise], now: datetime) -> None:
+        """Draw what is owed, seen from the local time `now`."""
+        row = max(0, self.promises.currentRow())
+        self._promises = promises
+        self.promises.clear()
+        for promise in promises:
+            item = QListWidgetItem(_two_lines(promise, now))
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, _two_lines(promise, now).replace("\n", ", ")
+            )
+            self.promises.addItem(item)
+        self.promises.setCurrentRow(min(row, len(promises) - 1))
+        late = sum(promise.due < now for promise in promises)
+        self.owed.show_value(f"{len(promises)}, {late} overdue" if late else f"{len(promises)}")
+        self.owed.setText("You promised" + (f" – {late} overdue" if late else ""))
+        self._owed_part.setVisible(bool(promises))
+        self._glance.setVisible(not promises)
 
-def _keys_at_a_glance() -> QGridLayout:
-    grid = QGridLayout()
+    def _pass_on(self, signal: SignalInstance) -> None:
+        row = self.promises.currentRow()
+        if 0 <= row < len(self._promises):
+            signal.emit(self._promises[row])
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.done, 1)
+        buttons.addWidget(self.call_back, 1)
+        self._owed_part = QWidget()
+        owed = QVBoxLayout(self._owed_part)
+        owed.setContentsMargins(0, 0, 0, 0)
+        owed.addWidget(self.owed)
+        owed.addWidget(self.promises, 1)
+        owed.addLayout(buttons)
+        self._glance = _keys_at_a_glance()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(self.start)
+        layout.addWidget(self.welcome)
+        layout.addWidget(self.settings)
+        layout.addWidget(self._owed_part, 1)
+        layout.addStretch()
+        layout.addWidget(self._glance)
+
+
+def _two_lines(promise: OwedPromise, now: datetime) -> str:
+    when = spoken_time(promise.due.astimezone(), now)
+    late = "⚠ Overdue, " if promise.due < now else ""
+    who = promise.caller or promise.number or "No name"
+    return f"{late}{when if late else when[0].upper() + when[1:]} · {who}\n{promise.what}"
+
+
+def _keys_at_a_glance() -> QWidget:
+    glance = QWidget()
+    grid = QGridLayout(glance)
+    grid.setContentsMargins(0, 0, 0, 0)
     grid.setVerticalSpacing(4)
     grid.setHorizontalSpacing(12)
     shown = (Keys.NEXT, Keys.REWORD, Keys.HOLD, Keys.SPELL, Keys.WRAP_UP, Keys.HISTORY, Keys.HELP)
@@ -53,4 +123,4 @@ def _keys_at_a_glance() -> QGridLayout:
         grid.addWidget(text_label(key.sequence, "heading"), row, 0)
         grid.addWidget(text_label(key.value.title, "muted", wraps=True), row, 1)
     grid.setColumnStretch(1, 1)
-    return grid
+    return glance

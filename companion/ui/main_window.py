@@ -26,7 +26,7 @@ from companion.domain.notes import Section
 from companion.domain.spelling import Alphabet
 from companion.handover import Command
 from companion.services.desk import Desk
-from companion.services.ports import CallHistory
+from companion.services.ports import CallHistory, OwedPromise
 from companion.settings.options import AGENT, FLOW, HOLD_MINUTES
 from companion.settings.store import Settings
 from companion.ui.call_header import CallHeader
@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.header = CallHeader(tuple(flows))
         self.idle = IdlePage()
         self.page = CallPage(desk)
+        self._history = history
         self._new_history = partial(HistoryPage, history, background, self._plain_ticket)
         self._new_settings = partial(SettingsPage, settings, tuple(flows))
         self._new_speller = partial(SpellerPage, tuple(alphabets), spell)
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
         """The call log is open; calls that were left open go on."""
         self.save_state.show_opened()
         self.notices.clear("storage")
+        self.refresh_promises()
         if not calls:
             return
         self._desk.take_back(calls)
@@ -192,11 +194,23 @@ class MainWindow(QMainWindow):
             )
             self.page.go_to_section()
 
+    def refresh_promises(self) -> None:
+        """Ask what is owed, for the time between calls."""
+        self._history.owed(
+            self._background.on_main(self._show_promises),
+            self._background.on_main(lambda _: None),
+        )
+
+    def _show_promises(self, promises: Sequence[OwedPromise]) -> None:
+        self.idle.show_promises(promises, self._desk.now().at.astimezone())
+
     def show_saved(self, call_id: CallId, revision: int, at: datetime) -> None:
         """A call reached the disk."""
         self.save_state.show_saved(call_id, revision, at)
         if self.save_state.is_all_saved:
             self.notices.clear("storage")
+            if self._desk.call is None:
+                self.refresh_promises()
 
     def show_trouble(self, trouble: UserError) -> None:
         """The disk is in trouble; what is on the screen stays there."""
@@ -327,6 +341,18 @@ class MainWindow(QMainWindow):
             self._show_page(self.page)
             self.page.go_to_section()
 
+    def _call_back(self, promise: OwedPromise) -> None:
+        """The promised call: started with the caller it is owed to."""
+        self.header.expect(Caller(promise.caller, promise.number), "")
+        self.start_call()
+
+    def _keep_promise(self, promise: OwedPromise) -> None:
+        self._history.read(
+            promise.call,
+            self._background.on_main(lambda call: self._desk.keep_promise(call, promise.id)),
+            self._background.on_main(lambda error: self.show_notice(str(error))),
+        )
+
     def _on_caller_changed(self, caller: Caller) -> None:
         if self._desk.call:
             self._desk.set_caller(caller)
@@ -397,6 +423,8 @@ class MainWindow(QMainWindow):
         self.header.ticket_ref_changed.connect(self._desk.set_ticket_ref)
         self.header.flow_requested.connect(self._on_flow_requested)
         self.idle.start_requested.connect(self.start_call)
+        self.idle.call_back_requested.connect(self._call_back)
+        self.idle.promise_kept.connect(self._keep_promise)
         self.idle.settings_requested.connect(lambda: self._enter(self.settings))
         self.page.copy_requested.connect(lambda: self.copy_ticket())
         self.page.spell_requested.connect(self._spell)

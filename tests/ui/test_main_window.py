@@ -523,3 +523,57 @@ def test_the_clocks_go_on(stage: Stage) -> None:
 
     assert stage.window.header.time.accessibleName() == "Call time: 01:12"
     assert stage.clock.now() == after(72)
+
+
+# ---------------------------------------------------------------------- promises between calls
+
+
+def with_a_promise(stage: Stage) -> None:
+    """A closed call whose caller is owed a call back."""
+    stage.talk("Sarah Okafor")
+    stage.press(Key.Key_F8)
+    stage.desk.call_back_instead()
+    stage.press(Key.Key_F12)
+    stage.press(Key.Key_F12)
+    stage.history.calls = (stage.call_log.last,)
+    stage.window.refresh_promises()
+    QGuiApplication.processEvents()
+
+
+def test_between_calls_what_is_owed_is_in_sight(stage: Stage) -> None:
+    with_a_promise(stage)
+
+    shown_first = stage.window.idle.promises.item(0).text()
+    assert stage.window.idle.promises.isVisible()
+    assert "Call Sarah Okafor back" in shown_first
+
+
+def test_an_overdue_promise_says_so_in_words(stage: Stage) -> None:
+    with_a_promise(stage)
+    stage.clock.pass_by(3600)
+
+    stage.window.refresh_promises()
+    QGuiApplication.processEvents()
+
+    assert stage.window.idle.promises.item(0).text().startswith("⚠ Overdue")
+    assert stage.window.idle.owed.accessibleName() == "Promised: 1, 1 overdue"
+
+
+def test_enter_on_a_promise_calls_the_one_it_is_owed_to(stage: Stage) -> None:
+    with_a_promise(stage)
+    stage.window.idle.promises.setFocus()
+
+    stage.press(Key.Key_Return)
+
+    assert stage.call.caller.name == "Sarah Okafor"
+
+
+def test_a_promise_that_is_kept_is_stored_as_done(stage: Stage) -> None:
+    with_a_promise(stage)
+
+    stage.window.idle.done.click()
+    QGuiApplication.processEvents()
+
+    (promise,) = stage.call_log.last.follow_ups
+    assert promise.done == stage.clock.now().at
+    assert stage.desk.call is None
