@@ -161,6 +161,7 @@ class Environment:
             self.pip("--require-hashes", "--only-binary=:all:", "-r", lock)
         with step("The program itself"):
             self.pip("--no-index", "--no-build-isolation", "--editable", str(self.root))
+            self.compile()
         note(f"  ready after {time.monotonic() - begun:.1f} s")
         # The lock for tests holds all of the lock for running, in the same versions.
         made: dict[str, object] = {"base": self.base(), "run": self.fingerprint("run")}
@@ -168,6 +169,12 @@ class Environment:
             made["test"] = self.fingerprint("test")
         made["packages"] = sorted(self.packages() - {"__pycache__"})
         return made
+
+    def compile(self) -> None:
+        """Keep the program's compiled form: where Python may not, each start would be slower."""
+        package = self.root / "companion"
+        command = [str(self.python), "-I", "-m", "compileall", "-q", str(package)]
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def write_stamp(self, stamp: Mapping[str, object]) -> None:
         """Write the stamp whole or not at all."""

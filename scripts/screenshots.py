@@ -1,6 +1,6 @@
 """Make the pictures of the README: python3 scripts/screenshots.py [FOLDER].
 
-Plays the demo and keeps three of its screenshots. With FOLDER all of them are left there, for
+Plays the demo and keeps two of its screenshots. With FOLDER all of them are left there, for
 looking at after a change.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from environment import ROOT, Environment, say, speak_plainly, step
 
-KEPT = {"confirm": "call.png", "on-hold": "hold.png", "wide-dark": "wide-dark.png"}
+KEPT = {"confirm": "call.png", "on-hold": "hold.png"}
 SHOWN_IN_README = ROOT / "resources" / "screenshots"
 
 
