@@ -17,12 +17,9 @@ from PySide6.QtWidgets import QApplication
 
 from companion import handover, paths
 from companion.clock import SystemClock
-from companion.content.alphabets import AlphabetLibrary
 from companion.content.library import FlowLibrary
 from companion.domain.call import Call
 from companion.domain.errors import UserError
-from companion.domain.spelling import Spelling, spell
-from companion.domain.ticket import TicketAudience
 from companion.handover import Command
 from companion.services.desk import Desk
 from companion.services.ports import Clock, Profile
@@ -36,6 +33,7 @@ from companion.ui.theme import Theme
 
 if TYPE_CHECKING:
     from companion.ui.command_server import CommandServer
+    from companion.ui.speller_page import SpellerPage
 
 LAST_SAVE_WITHIN_S = 5.0
 """How long closing the window waits for the disk at most."""
@@ -66,7 +64,6 @@ class Program:
         )
         save_state = SaveState(self.storage)
         self.desk = Desk(clock, library, save_state, self._profile, _new_id)
-        alphabets = AlphabetLibrary(paths.resources(), folder)
         self.window = MainWindow(
             self.desk,
             library.all(),
@@ -75,16 +72,13 @@ class Program:
             save_state,
             self._background,
             partial(_ticket_texts, clock),
-            alphabets.all(),
-            partial(_spell, alphabets),
+            partial(self._new_speller, folder),
         )
         # Dressed once it is whole: a style sheet is read again for every widget that is added.
         self._dress()
         self.window.look_changed.connect(self._dress)
         app.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
-        faults = [*self.settings.faults, *map(str, library.faults), *map(str, alphabets.faults)]
-        if faults:
-            self.window.show_notice(_some(faults))
+        self._tell_of([*self.settings.faults, *map(str, library.faults)])
 
     def open_storage(self) -> None:
         """Open the call log; calls that were left open come back."""
@@ -105,6 +99,27 @@ class Program:
             # Without a desktop Qt keeps the clipboard past the end of Python, and crashes on it.
             self._app.clipboard().clear()
         return is_saved
+
+    def _new_speller(self, folder: Path) -> SpellerPage:
+        """The speller with its alphabets, which are read when it is first opened."""
+        from companion.content.alphabets import AlphabetLibrary
+        from companion.content.graphemes import clusters
+        from companion.domain.spelling import Spelling, spell
+        from companion.ui.speller_page import SpellerPage
+
+        alphabets = AlphabetLibrary(paths.resources(), folder)
+        self._tell_of([str(fault) for fault in alphabets.faults])
+
+        def spelled(text: str, alphabet: str) -> Spelling:
+            return spell(clusters(text), alphabets.alphabet(alphabet))
+
+        return SpellerPage(alphabets.all(), spelled)
+
+    def _tell_of(self, faults: list[str]) -> None:
+        if faults:
+            more = f" … and {len(faults) - 2} more." if len(faults) > 2 else ""
+            shown = " ".join(faults[:2]) + more
+            self.window.show_notice(f"{shown} The shipped ones are used instead.")
 
     def _profile(self) -> Profile:
         return Profile(self.settings.get(AGENT), self.settings.get(TEAM))
@@ -245,6 +260,7 @@ def _new_id() -> str:
 
 
 def _ticket_texts(clock: Clock, call: Call) -> Mapping[str, str]:
+    from companion.domain.ticket import TicketAudience
     from companion.formats import FORMATS
 
     kinds = {"text/plain": "text", "text/html": "html", "text/markdown": "markdown"}
@@ -253,14 +269,3 @@ def _ticket_texts(clock: Clock, call: Call) -> Mapping[str, str]:
         kind: FORMATS[name](call, TicketAudience.INTERNAL, now, None)
         for kind, name in kinds.items()
     }
-
-
-def _spell(alphabets: AlphabetLibrary, text: str, alphabet: str) -> Spelling:
-    from companion.content.graphemes import clusters
-
-    return spell(clusters(text), alphabets.alphabet(alphabet))
-
-
-def _some(faults: list[str]) -> str:
-    more = f" … and {len(faults) - 2} more." if len(faults) > 2 else ""
-    return " ".join(faults[:2]) + more + " The shipped ones are used instead."

@@ -6,14 +6,12 @@ The window listens at `address`, takes one line of JSON and answers `ok` or `no:
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
 import threading
 import time
 from dataclasses import asdict, dataclass, fields
-from hashlib import sha256
 from io import FileIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +68,8 @@ class Command:
 
     def to_json(self) -> str:
         """The command as one line of ASCII."""
+        import json
+
         return json.dumps({k: v for k, v in asdict(self).items() if v})
 
     @classmethod
@@ -77,6 +77,8 @@ class Command:
         """The command in a line; UserError for anything that is not exactly one."""
         if len(line) > LONGEST_LINE:
             raise UserError("The command is too long.")
+        import json
+
         try:
             values = json.loads(line)
         except (ValueError, RecursionError) as error:
@@ -159,15 +161,21 @@ def address(folder: Path) -> str:
     temporary files, under a name of this folder and user.
     """
     folder = folder.resolve()
-    mark = sha256(os.fsencode(folder)).hexdigest()[:16]
     if sys.platform == "win32":
-        return rf"\\.\pipe\companion-{mark}"
+        return rf"\\.\pipe\companion-{_mark(folder)}"
     inside = folder / "window.sock"
     if len(os.fsencode(inside)) < LONGEST_SOCKET_PATH:
         return str(inside)
     import tempfile
 
+    mark = _mark(folder)
     return str(Path(tempfile.gettempdir()) / f"companion-{os.getuid()}-{mark}.sock")
+
+
+def _mark(folder: Path) -> str:
+    from hashlib import sha256
+
+    return sha256(os.fsencode(folder)).hexdigest()[:16]
 
 
 def send(folder: Path, command: Command) -> bool:
@@ -175,8 +183,11 @@ def send(folder: Path, command: Command) -> bool:
 
     Raises UserError when the window refuses it or does not answer.
     """
+    where = address(folder)
+    if sys.platform != "win32" and not _is_ours(where):
+        return False
     line = f"{command.to_json()}\n".encode("ascii")
-    answer = _exchange(address(folder), line)
+    answer = _exchange(where, line)
     if answer is None:
         return False
     verdict, _, reason = answer.decode("utf-8", "replace").strip().partition(": ")
@@ -197,8 +208,6 @@ def _exchange(where: str, line: bytes) -> bytes | None:
 def _over_a_socket(where: str, line: bytes) -> bytes | None:
     import socket
 
-    if not _is_ours(where):
-        return None
     give_up_at = time.monotonic() + ANSWER_WITHIN_S
     with socket.socket(socket.AF_UNIX) as window:
         try:

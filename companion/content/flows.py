@@ -32,12 +32,15 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SLOT = re.compile(r"\{([^{}|]*)(?:\|[^{}|]*)?\}")
 
 
-def read_flow(file: Path, practices: Collection[str]) -> CallFlow:
-    """The flow in a file; FaultyFile names everything that is wrong with it."""
+def read_flow(file: Path, practices: Collection[str] = ()) -> CallFlow:
+    """The flow in a file; FaultyFile names everything that is wrong with it.
+
+    Where `practices` are given, others than those are a fault.
+    """
     return parse_flow(read_bytes(file), file.name, practices)
 
 
-def parse_flow(source: bytes, file: str, practices: Collection[str]) -> CallFlow:
+def parse_flow(source: bytes, file: str, practices: Collection[str] = ()) -> CallFlow:
     """The flow in a file of that name with that content; FaultyFile as for `read_flow`."""
     values, text = parse(source, file)
     faults = FaultList(file, text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from companion.ui.keys import EXIT_KEY, STAGE_KEY, Keys
@@ -38,6 +38,10 @@ class KeysPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area, 1)
         layout.addWidget(self.back)
+
+    def enter(self) -> None:
+        """The page comes into view."""
+        self.back.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _entries() -> list[tuple[str, str]]:

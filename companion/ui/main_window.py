@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
@@ -23,7 +23,6 @@ from companion.domain.call import Call, Caller, CallId, WrapUp
 from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId
 from companion.domain.notes import Section
-from companion.domain.spelling import Alphabet
 from companion.handover import Command
 from companion.services.desk import Desk
 from companion.services.ports import CallHistory, OwedPromise
@@ -31,19 +30,21 @@ from companion.settings.options import AGENT, FLOW, HOLD_MINUTES
 from companion.settings.store import Settings
 from companion.ui.call_header import CallHeader
 from companion.ui.call_page import CallPage
-from companion.ui.history_page import HistoryPage
 from companion.ui.idle_page import IdlePage
 from companion.ui.keys import EXIT_KEY, STAGE_KEY, Keys
-from companion.ui.keys_page import KeysPage
 from companion.ui.labels import button
 from companion.ui.notice_bar import NoticeBar
 from companion.ui.qt_background import Background
 from companion.ui.save_state import SaveState
-from companion.ui.settings_page import SettingsPage
-from companion.ui.speller_page import Speller, SpellerPage
 from companion.ui.theme import with_role
 
-Page = TypeVar("Page", HistoryPage, SettingsPage, SpellerPage, KeysPage)
+if TYPE_CHECKING:
+    from companion.ui.history_page import HistoryPage
+    from companion.ui.keys_page import KeysPage
+    from companion.ui.settings_page import SettingsPage
+    from companion.ui.speller_page import SpellerPage
+
+Page = TypeVar("Page", "HistoryPage", "SettingsPage", "SpellerPage", "KeysPage")
 
 TICK_MS = 200
 """How often the clocks are looked at; they are drawn only when a digit changes."""
@@ -70,8 +71,7 @@ class MainWindow(QMainWindow):
         save_state: SaveState,
         background: Background,
         ticket_texts: TicketTexts,
-        alphabets: Sequence[Alphabet],
-        spell: Speller,
+        new_speller: Callable[[], SpellerPage],
     ) -> None:
         super().__init__()
         self.setWindowTitle("Phone-Support Companion")
@@ -88,9 +88,8 @@ class MainWindow(QMainWindow):
         self.idle = IdlePage()
         self.page = CallPage(desk)
         self._history = history
-        self._new_history = partial(HistoryPage, history, background, self._plain_ticket)
-        self._new_settings = partial(SettingsPage, settings, tuple(flows))
-        self._new_speller = partial(SpellerPage, tuple(alphabets), spell)
+        self._flows = tuple(flows)
+        self._new_speller = new_speller
         self.parked = button("Parked calls", "", Keys.TAKE_UP.sequence, "quiet")
         self._lay_out()
         self._connect()
@@ -107,7 +106,9 @@ class MainWindow(QMainWindow):
     @cached_property
     def history(self) -> HistoryPage:
         """Past calls."""
-        page = self._new_history()
+        from companion.ui.history_page import HistoryPage
+
+        page = HistoryPage(self._history, self._background, self._plain_ticket)
         page.copy_requested.connect(self.copy_ticket)
         page.reopen_requested.connect(self._on_reopen)
         return self._add_page(page)
@@ -115,7 +116,9 @@ class MainWindow(QMainWindow):
     @cached_property
     def settings(self) -> SettingsPage:
         """The agent's own settings."""
-        page = self._new_settings()
+        from companion.ui.settings_page import SettingsPage
+
+        page = SettingsPage(self._settings, self._flows)
         page.changed.connect(self._on_settings_changed)
         return self._add_page(page)
 
@@ -127,6 +130,8 @@ class MainWindow(QMainWindow):
     @cached_property
     def keys(self) -> KeysPage:
         """All keys."""
+        from companion.ui.keys_page import KeysPage
+
         return self._add_page(KeysPage())
 
     def _add_page(self, page: Page) -> Page:
@@ -378,10 +383,7 @@ class MainWindow(QMainWindow):
             self._leave()
             return
         self._show_page(page)
-        if isinstance(page, KeysPage):
-            page.back.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            page.enter()
+        page.enter()
 
     def _leave(self) -> None:
         self._show_page(self._home())

@@ -27,6 +27,7 @@ from companion.settings.store import Settings
 from companion.ui.main_window import MainWindow
 from companion.ui.qt_background import Background
 from companion.ui.save_state import SaveState
+from companion.ui.speller_page import SpellerPage
 from companion.ui.theme import Theme
 from tests.fakes import FakeCallLog, FakeClock, FakeHistory, new_ids
 
@@ -107,8 +108,7 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
         save_state,
         background,
         texts,
-        alphabets.all(),
-        spelling,
+        lambda: SpellerPage(alphabets.all(), spelling),
     )
     window.resize(360, 780)
     window.show()
