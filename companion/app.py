@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 LAST_SAVE_WITHIN_S = 5.0
 """How long closing the window waits for the disk at most."""
+WIDTH, HEIGHT, TITLE_BAR = 400, 780, 40
+"""Pixels of the window when it first opens, and what its frame may take."""
 OTHER_WINDOW_WITHIN_S = 3.0
 """How long a second start waits for a first one that has not opened its door yet."""
 
@@ -139,7 +141,7 @@ def run(folder: Path, command: Command) -> int:
     program = Program(app, folder)
     window = program.window
     _leave_in_order(app, program)
-    window.resize(400, 780)
+    _fit_to_screen(window)
     window.show()
     _log_faults(folder, window)
     server = _listen(folder, window)
@@ -161,6 +163,12 @@ def make_application() -> QApplication:
     app.setDesktopFileName("phone-support-companion")
     app.setStyle("Fusion")
     return app
+
+
+def _fit_to_screen(window: MainWindow) -> None:
+    """A narrow column, as high as it needs to be and the screen allows."""
+    room = window.screen().availableGeometry()
+    window.resize(min(WIDTH, room.width()), min(HEIGHT, room.height() - TITLE_BAR))
 
 
 def _refuse_without_a_screen() -> None:

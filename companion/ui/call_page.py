@@ -26,6 +26,7 @@ from companion.ui.notes_panel import NotesPanel
 from companion.ui.prompt_card import PromptCard
 from companion.ui.stage_strip import StageStrip
 from companion.ui.talk_panel import TalkPanel
+from companion.ui.tall_area import TallArea
 from companion.ui.theme import set_state, with_role
 from companion.ui.wrap_up_panel import WrapUpPanel
 
@@ -231,11 +232,16 @@ class CallPage(QWidget):
         column.addWidget(self.stages)
         column.addWidget(self._faces, 1)
         column.addLayout(actions)
-        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        inside = QWidget()
+        with_role(inside, "page")
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, inside)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(8)
         self._columns.addWidget(top)
         self._columns.addWidget(self.notes, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(TallArea(inside))
 
 
 def _stack(*pages: QWidget) -> QStackedWidget:

@@ -12,7 +12,7 @@ from companion.domain.call import Call
 from companion.domain.moment import Moment
 from companion.ui.clock_text import clock_text
 from companion.ui.keys import Keys
-from companion.ui.labels import ValueLabel, button, field_label, text_label
+from companion.ui.labels import ValueLabel, button, field_label, keep_height, text_label
 from companion.ui.theme import set_state, with_role
 
 NEAR_THE_END = 0.75
@@ -136,7 +136,7 @@ class WaitingPanel(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             # Two lines, whether the reason is long or short.
-            self.promise.setFixedHeight(2 * self.promise.fontMetrics().lineSpacing())
+            keep_height(self.promise, 2)
 
     def show_time(self, call: Call, now: Moment) -> None:
         """Draw the wait; the state is told in words as well as by colour."""

@@ -41,7 +41,7 @@ class IdlePage(QWidget):
             "muted",
             wraps=True,
         )
-        self.settings = button("Settings", "Your name and other settings", Keys.SETTINGS.sequence)
+        self.settings = button("Settings", "Name and settings", Keys.SETTINGS.sequence)
         self.settings.clicked.connect(self.settings_requested)
         self.owed = ValueLabel("Promised", "section")
         self.promises = QListWidget()

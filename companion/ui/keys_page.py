@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from companion.ui.keys import EXIT_KEY, STAGE_KEY, Keys
 from companion.ui.labels import button, text_label
+from companion.ui.tall_area import TallArea
 from companion.ui.theme import with_role
 
 
@@ -31,12 +32,9 @@ class KeysPage(QWidget):
                 grid.addWidget(text_label(title, role, wraps=True), row, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(grid.rowCount(), 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area, 1)
+        layout.addWidget(TallArea(inside), 1)
         layout.addWidget(self.back)
 
     def enter(self) -> None:

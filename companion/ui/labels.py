@@ -36,6 +36,17 @@ def text_label(text: str, role: str, *, wraps: bool = False) -> QLabel:
     return label
 
 
+def keep_height(label: QLabel, lines: int) -> None:
+    """Give a wrapping label the room of so many lines, whatever it shows.
+
+    It then no longer asks for height by its width, which would make all around it do so.
+    """
+    label.setFixedHeight(lines * label.fontMetrics().lineSpacing())
+    policy = label.sizePolicy()
+    policy.setHeightForWidth(False)
+    label.setSizePolicy(policy)
+
+
 def field_label(text: str, field: QWidget, role: str = "section") -> QLabel:
     """The label of a field; its underlined letter with Alt goes to the field."""
     label = QLabel(text)
@@ -68,5 +79,5 @@ def choice(name: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(6)
+    box.setMinimumContentsLength(5)
     return box

@@ -418,7 +418,6 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._pages, 1)
         layout.addLayout(status)
         self.setCentralWidget(middle)
-        self.setMinimumWidth(340)
 
     def _connect(self) -> None:
         self.header.caller_changed.connect(self._on_caller_changed)

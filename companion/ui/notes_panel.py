@@ -16,7 +16,7 @@ _TITLES = {
     Section.OUTCOME: ("O&utcome note", "Outcome note", "How it ended, how it was tested"),
     Section.FOLLOW_UP: ("Follow-u&p", "Follow-up", "What happens next, and who does it"),
 }
-OPEN_LINES, SHUT_LINES = 3, 1
+OPEN_LINES, SHUT_LINES = 2, 1
 
 
 class NotesPanel(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from companion.domain.wording import Line
 from companion.services.lines import Saying
-from companion.ui.labels import ValueLabel, text_label
+from companion.ui.labels import ValueLabel, keep_height, text_label
 from companion.ui.theme import restyle, with_role
 
 PROMPT_LINES, CUE_LINES = 4, 2
@@ -71,8 +71,9 @@ class PromptCard(QWidget):
         for length in ("long", "longest"):
             if self.prompt.heightForWidth(self.prompt.width()) > room:
                 self._set_length(length)
+        keep_height(self.cues, CUE_LINES)
+        keep_height(self.prompt, PROMPT_LINES)
         self.prompt.setFixedHeight(room)
-        self.cues.setFixedHeight(CUE_LINES * self.cues.fontMetrics().lineSpacing())
 
     def _set_length(self, length: str) -> None:
         if self.prompt.property("length") != length:

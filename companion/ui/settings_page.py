@@ -9,6 +9,7 @@ from companion.domain.flow import CallFlow
 from companion.settings.options import FLOW, OPTIONS, Option
 from companion.settings.store import Settings
 from companion.ui.labels import button, field_label, text_label
+from companion.ui.tall_area import TallArea
 from companion.ui.theme import with_role
 
 
@@ -26,7 +27,10 @@ class SettingsPage(QWidget):
         self.back = button("Back", "Back", "Esc")
         self.back.clicked.connect(self.left)
         self.fields: dict[str, QWidget] = {}
-        form = QFormLayout()
+        inside = QWidget()
+        with_role(inside, "page")
+        form = QFormLayout(inside)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(8)
         for option in OPTIONS:
@@ -38,8 +42,7 @@ class SettingsPage(QWidget):
             form.addRow(text_label(option.help, "small", wraps=True))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(form)
-        layout.addStretch()
+        layout.addWidget(TallArea(inside), 1)
         layout.addWidget(self.back)
 
     def enter(self) -> None:

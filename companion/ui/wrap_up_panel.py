@@ -13,7 +13,7 @@ from companion.domain.notes import Section
 from companion.domain.wrapup import OUTCOME_TITLES, Level, Outcome, Record
 from companion.services.lines import due_choices, spoken_time
 from companion.ui.keys import Keys
-from companion.ui.labels import ValueLabel, button, choice, field_label, text_label
+from companion.ui.labels import ValueLabel, button, choice, field_label, keep_height, text_label
 
 _NO_OUTCOME = "Choose an outcome"
 _NO_DUE = "No time promised"
@@ -75,7 +75,7 @@ class WrapUpPanel(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             # As high with everything missing as with nothing: two lines.
-            self.left.setFixedHeight(2 * self.left.fontMetrics().lineSpacing())
+            keep_height(self.left, 2)
 
     def _show_due(self, due: datetime | None, now: datetime) -> None:
         if self.due.view().isVisible():

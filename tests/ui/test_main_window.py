@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from companion import paths
 from companion.domain.call import Caller, OnHold, Talking, WrapUp
 from companion.domain.errors import UserError
 from companion.domain.hold import Permission
@@ -26,6 +28,7 @@ from companion.domain.notes import Section
 from companion.domain.wrapup import Outcome
 from companion.handover import Command
 from companion.ui.keys import Keys
+from companion.ui.theme import Theme
 from tests.fakes import after
 from tests.ui.conftest import ALT, CTRL, Stage
 
@@ -502,6 +505,38 @@ def test_no_button_is_cut(stage: Stage, width: int) -> None:
                 cut.append(f"{widget.accessibleName()} at {width}: {needed} in {widget.width()}")
 
     assert cut == []
+
+
+@pytest.mark.parametrize("text_size", [100, 125, 150, 200])
+def test_large_text_is_whole_and_fits_a_small_screen(
+    stage: Stage, qapp: QApplication, text_size: int
+) -> None:
+    """A laptop's 1366 by 768 with its panels leaves some 700 pixels."""
+    Theme(paths.resources() / "themes").apply(qapp, "light", text_size)
+    stage.talk()
+    stage.window.resize(1, 1)
+    QGuiApplication.processEvents()
+
+    cut = [
+        button.accessibleName()
+        for button in shown(stage, QAbstractButton)
+        if button.fontMetrics().horizontalAdvance(button.property("text")) > button.width() - 8
+    ]
+    assert cut == []
+    assert stage.window.minimumSizeHint().height() <= 720
+    assert stage.window.minimumSizeHint().width() <= 360 * text_size / 100
+
+
+def test_what_gets_the_focus_scrolls_into_sight(stage: Stage) -> None:
+    stage.talk()
+    stage.window.resize(360, 450)
+    QGuiApplication.processEvents()
+
+    stage.window.page.notes.go_to(Section.FOLLOW_UP)
+    QGuiApplication.processEvents()
+
+    field = stage.window.page.notes.fields[Section.FOLLOW_UP]
+    assert not field.visibleRegion().isEmpty()
 
 
 def test_drawing_the_same_call_twice_changes_nothing(stage: Stage) -> None:
