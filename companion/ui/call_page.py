@@ -241,7 +241,8 @@ class CallPage(QWidget):
         self._columns.addWidget(self.notes, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(TallArea(inside))
+        self.area = TallArea(inside)
+        layout.addWidget(self.area)
 
 
 def _stack(*pages: QWidget) -> QStackedWidget:

@@ -12,7 +12,7 @@ from companion.domain.call import Call
 from companion.domain.moment import Moment
 from companion.ui.clock_text import clock_text
 from companion.ui.keys import Keys
-from companion.ui.labels import ValueLabel, button, field_label, keep_height, text_label
+from companion.ui.labels import SteadyLabel, ValueLabel, button, field_label
 from companion.ui.theme import set_state, with_role
 
 NEAR_THE_END = 0.75
@@ -112,8 +112,7 @@ class WaitingPanel(QWidget):
         super().__init__()
         with_role(self, "card")
         self.time = ValueLabel("Hold time", "clock")
-        self.promise = text_label("", "small", wraps=True)
-        self.promise.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.promise = SteadyLabel("small", 2)
         self.resume = button("Resume", "", Keys.HOLD.sequence, "primary")
         self.check_back = button("Checked back", "Checked back")
         self.check_back.setToolTip(Keys.CHECK_BACK.sequence)
@@ -131,12 +130,6 @@ class WaitingPanel(QWidget):
         layout.setContentsMargins(8, 2, 8, 2)
         layout.addLayout(words, 1)
         layout.addLayout(buttons)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            # Two lines, whether the reason is long or short.
-            keep_height(self.promise, 2)
 
     def show_time(self, call: Call, now: Moment) -> None:
         """Draw the wait; the state is told in words as well as by colour."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
 
 from companion.ui.theme import with_role
 
@@ -27,6 +27,28 @@ class ValueLabel(QLabel):
             self.setAccessibleName(name)
 
 
+class SteadyLabel(QLabel):
+    """A wrapping label with the room of so many lines, whatever it shows: nothing below moves."""
+
+    def __init__(self, role: str, lines: int) -> None:
+        super().__init__()
+        self._lines = lines
+        with_role(self, role)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self._lines * self.fontMetrics().lineSpacing())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        # Asking for height by width would make everything around it do so, scroll area included.
+        return False
+
+
 def text_label(text: str, role: str, *, wraps: bool = False) -> QLabel:
     """A label with a role; its text is always plain."""
     label = QLabel(text)
@@ -34,17 +56,6 @@ def text_label(text: str, role: str, *, wraps: bool = False) -> QLabel:
     label.setWordWrap(wraps)
     with_role(label, role)
     return label
-
-
-def keep_height(label: QLabel, lines: int) -> None:
-    """Give a wrapping label the room of so many lines, whatever it shows.
-
-    It then no longer asks for height by its width, which would make all around it do so.
-    """
-    label.setFixedHeight(lines * label.fontMetrics().lineSpacing())
-    policy = label.sizePolicy()
-    policy.setHeightForWidth(False)
-    label.setSizePolicy(policy)
 
 
 def field_label(text: str, field: QWidget, role: str = "section") -> QLabel:

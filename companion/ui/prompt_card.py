@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.domain.wording import Line
 from companion.services.lines import Saying
-from companion.ui.labels import ValueLabel, keep_height, text_label
+from companion.ui.labels import SteadyLabel, ValueLabel
 from companion.ui.theme import restyle, with_role
 
 PROMPT_LINES, CUE_LINES = 4, 2
@@ -22,13 +22,9 @@ class PromptCard(QWidget):
         super().__init__()
         with_role(self, "card")
         self.stage = ValueLabel("Stage", "section")
-        self.prompt = QLabel()
-        self.prompt.setWordWrap(True)
+        self.prompt = SteadyLabel("prompt", PROMPT_LINES)
         self.prompt.setTextFormat(Qt.TextFormat.RichText)
-        self.prompt.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.prompt.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        with_role(self.prompt, "prompt")
-        self.cues = text_label("", "cue", wraps=True)
+        self.cues = SteadyLabel("cue", CUE_LINES)
         self.cues.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 6)
@@ -71,8 +67,6 @@ class PromptCard(QWidget):
         for length in ("long", "longest"):
             if self.prompt.heightForWidth(self.prompt.width()) > room:
                 self._set_length(length)
-        keep_height(self.cues, CUE_LINES)
-        keep_height(self.prompt, PROMPT_LINES)
         self.prompt.setFixedHeight(room)
 
     def _set_length(self, length: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.domain.call import Call
@@ -13,7 +13,7 @@ from companion.domain.notes import Section
 from companion.domain.wrapup import OUTCOME_TITLES, Level, Outcome, Record
 from companion.services.lines import due_choices, spoken_time
 from companion.ui.keys import Keys
-from companion.ui.labels import ValueLabel, button, choice, field_label, keep_height, text_label
+from companion.ui.labels import SteadyLabel, button, choice, field_label, text_label
 
 _NO_OUTCOME = "Choose an outcome"
 _NO_DUE = "No time promised"
@@ -40,8 +40,7 @@ class WrapUpPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._record = Record()
-        self.left = ValueLabel("Left to do", "muted", wraps=True)
-        self.left.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.left = SteadyLabel("muted", 2)
         self.outcome = _choices(
             "Outcome", [(_NO_OUTCOME, None), *((t, o) for o, t in OUTCOME_TITLES.items())]
         )
@@ -69,13 +68,9 @@ class WrapUpPanel(QWidget):
         self.impact.setCurrentIndex(_index(self.impact, call.record.impact))
         self.urgency.setCurrentIndex(_index(self.urgency, call.record.urgency))
         self._show_due(call.follow_up.due if call.follow_up else None, now)
-        self.left.show_value(_left_to_do(call))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            # As high with everything missing as with nothing: two lines.
-            keep_height(self.left, 2)
+        left = _left_to_do(call)
+        self.left.setText(left)
+        self.left.setAccessibleName(f"Left to do: {left}")
 
     def _show_due(self, due: datetime | None, now: datetime) -> None:
         if self.due.view().isVisible():

@@ -275,6 +275,7 @@ def test_nothing_above_the_notes_moves_them(stage: Stage) -> None:
     def look() -> None:
         stage.window.repaint()
         QGuiApplication.processEvents()
+        assert not stage.window.page.area.verticalScrollBar().isVisible()
         places.add(notes.mapTo(stage.window, QPoint(0, 0)).y())
 
     for _ in range(16):
