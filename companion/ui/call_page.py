@@ -74,7 +74,8 @@ class CallPage(QWidget):
         self.notes.show_call(call)
         self.talk.show_call(call, flow)
         self.question.show_call(call)
-        self.wrap_up.show_call(call, self._desk.now().at.astimezone())
+        if isinstance(call.phase, WrapUp):
+            self.wrap_up.show_call(call, self._desk.now().at.astimezone())
         if saying := self._desk.saying:
             self.card.show_saying(saying)
         self._show_face(call)

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from companion.domain.call import Call
+from companion.domain.call import Call, CallId
 from companion.domain.notes import Section
 from companion.domain.wrapup import OUTCOME_TITLES, Level, Outcome, Record
 from companion.services.lines import due_choices, spoken_time
@@ -40,6 +40,8 @@ class WrapUpPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._record = Record()
+        self._offered_for = CallId("")
+        self._times: list[datetime | None] = []
         self.left = SteadyLabel("muted", 2)
         self.outcome = _choices(
             "Outcome", [(_NO_OUTCOME, None), *((t, o) for o, t in OUTCOME_TITLES.items())]
@@ -67,25 +69,30 @@ class WrapUpPanel(QWidget):
         self.outcome.setCurrentIndex(_index(self.outcome, call.outcome))
         self.impact.setCurrentIndex(_index(self.impact, call.record.impact))
         self.urgency.setCurrentIndex(_index(self.urgency, call.record.urgency))
-        self._show_due(call.follow_up.due if call.follow_up else None, now)
+        self._show_due(call, now)
         left = _left_to_do(call)
         self.left.setText(left)
         self.left.setAccessibleName(f"Left to do: {left}")
 
-    def _show_due(self, due: datetime | None, now: datetime) -> None:
-        if self.due.view().isVisible():
-            return
-        choices: list[tuple[str, datetime | None]] = [(_NO_DUE, None)]
-        if due:
-            promised = spoken_time(due.astimezone(), now)
-            choices.append((promised[0].upper() + promised[1:], due))
-        choices += due_choices(now)
-        shown = [(self.due.itemText(i), self.due.itemData(i)) for i in range(self.due.count())]
-        if [title for title, _ in shown] != [title for title, _ in choices] or shown != choices:
+    def _show_due(self, call: Call, now: datetime) -> None:
+        """Offer the same times for as long as the call lasts: Down goes through them."""
+        if self._offered_for != call.id:
+            self._offered_for = call.id
+            self._times = []
             self.due.clear()
-            for title, at in choices:
-                self.due.addItem(title, at)
-        self.due.setCurrentIndex(1 if due else 0)
+            self._offer(_NO_DUE, None)
+            for title, at in due_choices(now):
+                self._offer(title, at)
+        due = call.follow_up.due if call.follow_up else None
+        if due not in self._times:
+            assert due is not None, "no time is always offered"
+            promised = spoken_time(due.astimezone(), now)
+            self._offer(promised[0].upper() + promised[1:], due)
+        self.due.setCurrentIndex(self._times.index(due))
+
+    def _offer(self, title: str, at: datetime | None) -> None:
+        self._times.append(at)
+        self.due.addItem(title)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -120,7 +127,7 @@ class WrapUpPanel(QWidget):
         self.outcome_chosen.emit(Outcome(chosen) if chosen else None)
 
     def _on_due(self) -> None:
-        self.due_chosen.emit(self.due.currentData())
+        self.due_chosen.emit(self._times[self.due.currentIndex()])
 
     def _on_record(self) -> None:
         record = replace(

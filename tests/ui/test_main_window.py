@@ -228,6 +228,19 @@ def test_wrap_up_by_keys_to_the_end(stage: Stage) -> None:
     assert stage.desk.call is None
 
 
+def test_down_goes_through_the_times_for_a_follow_up(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Key.Key_F12)
+    stage.press(Key.Key_Tab)
+    chosen: list[object] = []
+
+    for _ in range(3):
+        stage.press(Key.Key_Down)
+        chosen.append(stage.call.follow_up and stage.call.follow_up.due)
+
+    assert len(set(chosen)) == 3
+
+
 def test_closing_without_an_outcome_is_said_and_can_be_undone(stage: Stage) -> None:
     stage.talk()
     stage.press(Key.Key_F12)
