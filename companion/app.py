@@ -39,6 +39,10 @@ LAST_SAVE_WITHIN_S = 5.0
 """How long closing the window waits for the disk at most."""
 WIDTH, HEIGHT, TITLE_BAR = 400, 780, 40
 """Pixels of the window when it first opens, and what its frame may take."""
+SETTLED_MS = 50
+"""After its first picture the window has this long to take keys before anything else begins."""
+UNSEEN_MS = 1000
+"""When the rest begins at the latest, picture or not."""
 OTHER_WINDOW_WITHIN_S = 3.0
 """How long a second start waits for a first one that has not opened its door yet."""
 
@@ -52,6 +56,7 @@ class Program:
 
     def __init__(self, app: QApplication, folder: Path, clock: Clock | None = None) -> None:
         self._app = app
+        self._is_storage_open = False
         clock = clock or SystemClock()
         self.settings = Settings(folder / "settings.toml")
         self._theme = Theme(paths.resources() / "themes")
@@ -83,8 +88,10 @@ class Program:
         self._tell_of([*self.settings.faults, *map(str, library.faults)])
 
     def open_storage(self) -> None:
-        """Open the call log; calls that were left open come back."""
-        self.storage.start()
+        """Open the call log, once; calls that were left open come back."""
+        if not self._is_storage_open:
+            self._is_storage_open = True
+            self.storage.start()
 
     def close(self) -> bool:
         """Put the last words on the disk and take the window down; False if that took too long.
@@ -143,13 +150,18 @@ def run(folder: Path, command: Command) -> int:
     _leave_in_order(app, program)
     _fit_to_screen(window)
     window.show()
-    _log_faults(folder, window)
-    server = _listen(folder, window)
-    QTimer.singleShot(0, program.open_storage)
+    doors: list[CommandServer] = []
+    listen = partial(_listen, folder, window, doors)
+    window.painted.connect(lambda: QTimer.singleShot(SETTLED_MS, program.open_storage))
+    window.painted.connect(lambda: QTimer.singleShot(SETTLED_MS, listen))
+    # A window that starts minimised is not painted.
+    QTimer.singleShot(UNSEEN_MS, program.open_storage)
+    QTimer.singleShot(UNSEEN_MS, listen)
     if not command.only_shows:
         window.obey(command)
     status = app.exec()
-    server.close()
+    for door in doors:
+        door.close()
     program.close()
     lock.unlock()
     return status
@@ -212,13 +224,16 @@ def _hand_over(folder: Path, command: Command) -> None:
     )
 
 
-def _listen(folder: Path, window: MainWindow) -> CommandServer:
-    # Networking is imported now that the window is up: it is not needed to show it.
+def _listen(folder: Path, window: MainWindow, doors: list[CommandServer]) -> None:
+    """Open the door for a second start, and the log; neither is needed to show the window."""
     from companion.ui.command_server import CommandServer
 
+    if doors:
+        return
+    _log_faults(folder, window)
     server = CommandServer(folder)
     server.received.connect(window.obey)
-    return server
+    doors.append(server)
 
 
 def _log_faults(folder: Path, window: MainWindow) -> None:
@@ -255,7 +270,8 @@ def _leave_in_order(app: QApplication, program: Program) -> None:
         end.setblocking(False)
     signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
     notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read, app)
-    notifier.activated.connect(lambda: (reading.recv(64), app.quit()))
+    # Not quit, which asks the window first: whoever sends a signal does not wait for an answer.
+    notifier.activated.connect(lambda: (reading.recv(64), app.exit(0)))
     app.setProperty("wakeup", (reading, writing))
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: None)

@@ -236,7 +236,7 @@ def _is_ours(where: str) -> bool:
     # In a folder that all share, anybody could wait there for what callers said.
     try:
         return os.lstat(where).st_uid == os.getuid()
-    except FileNotFoundError:
+    except OSError:  # nothing there, or no folder to look in
         return False
 
 

@@ -9,7 +9,7 @@ from companion.domain.call import Call, Caller, PhaseName, phase_name
 from companion.domain.flow import CallFlow, FlowId
 from companion.domain.moment import Moment
 from companion.ui.clock_text import clock_text
-from companion.ui.labels import ValueLabel, choice, field_label
+from companion.ui.labels import Choice, ValueLabel, field_label, set_quietly
 from companion.ui.theme import set_state, with_role
 
 # State is told by shape, word and colour, never by colour alone.
@@ -38,7 +38,7 @@ class CallHeader(QWidget):
         self.state = ValueLabel("State", "state")
         self.time = ValueLabel("Call time", "heading")
         self.priority = ValueLabel("Priority", "small")
-        self.flow = choice("Call flow")
+        self.flow = Choice("Call flow")
         for flow in flows:
             self.flow.addItem(flow.title, flow.id)
         self.name = self._field("Caller name", "Caller's name")
@@ -48,8 +48,8 @@ class CallHeader(QWidget):
         with_role(self.name, "name")
         self._lay_out()
         for field in (self.name, self.number, self.company):
-            field.textEdited.connect(lambda _: self.caller_changed.emit(self.caller))
-        self.ticket.textEdited.connect(self.ticket_ref_changed)
+            field.textChanged.connect(lambda _: self.caller_changed.emit(self.caller))
+        self.ticket.textChanged.connect(self.ticket_ref_changed)
         self.flow.activated.connect(lambda _: self.flow_requested.emit(self.chosen_flow))
 
     # ------------------------------------------------------------------ what is typed
@@ -110,7 +110,7 @@ class CallHeader(QWidget):
             (self.ticket, ticket),
         ):
             if field.text() != text:
-                field.setText(text)
+                set_quietly(field, text)
 
     def _show_state(self, phase: PhaseName | None) -> None:
         mark, _, word = (_STATES[phase] if phase else "○ Ready").partition(" ")

@@ -44,6 +44,8 @@ class CallPage(QWidget):
     copy_requested = Signal()
     close_requested = Signal()
     spell_requested = Signal()
+    hold_requested = Signal()
+    wrap_up_requested = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -112,7 +114,7 @@ class CallPage(QWidget):
         elif call.hold_question:
             self.question.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif isinstance(call.phase, Talking):
-            self._before_asking = self.focusWidget()
+            self._before_asking = self.window().focusWidget()
             self._desk.ask_to_hold("", timedelta(minutes=minutes))
             self.question.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -211,7 +213,8 @@ class CallPage(QWidget):
         self.notes.note_changed.connect(desk.note)
         self.spell.clicked.connect(self.spell_requested)
         self.park.clicked.connect(desk.park)
-        self.end.clicked.connect(desk.wrap_up)
+        self.hold.clicked.connect(self.hold_requested)
+        self.end.clicked.connect(self.wrap_up_requested)
 
     def _lay_out(self) -> None:
         self._under = _stack(self.talk, self.question, self.waiting)

@@ -12,7 +12,7 @@ from companion.domain.call import Call
 from companion.domain.moment import Moment
 from companion.ui.clock_text import clock_text
 from companion.ui.keys import Keys
-from companion.ui.labels import SteadyLabel, ValueLabel, button, field_label
+from companion.ui.labels import SteadyLabel, ValueLabel, button, field_label, set_quietly
 from companion.ui.theme import set_state, with_role
 
 NEAR_THE_END = 0.75
@@ -41,7 +41,7 @@ class HoldQuestionPanel(QWidget):
         self.yes = button("Caller agreed", "Agreed", "Enter", "primary")
         self.no = button("Caller declined", "Decli&ned")
         self.call_back = button("Call back instead", "Call &back")
-        self.reason.textEdited.connect(self._on_changed)
+        self.reason.textChanged.connect(self._on_changed)
         self.minutes.valueChanged.connect(self._on_changed)
         self.reason.returnPressed.connect(self.agreed)
         self.minutes.installEventFilter(self)
@@ -56,7 +56,7 @@ class HoldQuestionPanel(QWidget):
         if question is None:
             return
         if self.reason.text() != question.reason:
-            self.reason.setText(question.reason)
+            set_quietly(self.reason, question.reason)
         self.minutes.blockSignals(True)
         self.minutes.setValue(round(question.promised.total_seconds() / 60))
         self.minutes.blockSignals(False)
@@ -127,7 +127,7 @@ class WaitingPanel(QWidget):
         words.addWidget(self.time)
         words.addWidget(self.promise)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 2, 8, 2)
+        layout.setContentsMargins(8, 0, 8, 0)
         layout.addLayout(words, 1)
         layout.addLayout(buttons)
 

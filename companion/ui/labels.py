@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QItemSelection, QSize, Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from companion.ui.theme import with_role
+
+LISTS_AFTER_MS = 500
+"""When the lists of the boxes are made, after the start."""
 
 
 class ValueLabel(QLabel):
@@ -85,10 +88,33 @@ def button(name: str, text: str = "", key: str = "", role: str = "") -> QPushBut
     return pressable
 
 
-def choice(name: str) -> QComboBox:
-    """A box of choices that is as wide as its place, not as its longest choice."""
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(5)
-    return box
+def set_quietly(field: QLineEdit, text: str) -> None:
+    """Show a text that is known already. (A screen reader's typing is a change like any other.)"""
+    field.blockSignals(True)
+    field.setText(text)
+    field.blockSignals(False)
+
+
+class Choice(QComboBox):
+    """A box of choices that is as wide as its place, not as its longest choice.
+
+    A screen reader chooses by selecting in the box's list, which Qt takes for browsing: here
+    that counts as the choice, unless the list is open for somebody to look through.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(5)
+        # The list is made when it is first asked for; making it here would slow the start.
+        QTimer.singleShot(LISTS_AFTER_MS, self, self._watch_list)
+
+    def _watch_list(self) -> None:
+        self.view().selectionModel().selectionChanged.connect(self._on_selected)
+
+    def _on_selected(self, selected: QItemSelection) -> None:
+        rows = [index.row() for index in selected.indexes()]
+        if rows and rows[0] != self.currentIndex() and not self.view().isVisible():
+            self.setCurrentIndex(rows[0])
+            self.activated.emit(rows[0])

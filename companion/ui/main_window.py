@@ -8,8 +8,17 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QMainWindow,
@@ -49,6 +58,11 @@ Page = TypeVar("Page", "HistoryPage", "SettingsPage", "SpellerPage", "KeysPage")
 TICK_MS = 200
 """How often the clocks are looked at; they are drawn only when a digit changes."""
 
+EDGE = 6
+"""Pixels between a notice and what it leaves in sight."""
+SAVED_SOON_MS = 1000
+"""How long closing waits for the disk before the agent is asked."""
+
 TicketTexts = Callable[[Call], Mapping[str, str]]
 """A call's ticket in every form the clipboard takes, by MIME type; plain text is one."""
 
@@ -61,6 +75,8 @@ class MainWindow(QMainWindow):
 
     look_changed = Signal()
     closing = Signal()
+    painted = Signal()
+    """The window is on the screen for the first time."""
 
     def __init__(
         self,
@@ -81,6 +97,8 @@ class MainWindow(QMainWindow):
         self._ticket_texts = ticket_texts
         self._may_leave = False
         self._had_call = True
+        self._wants_to_close = False
+        self._is_painted = False
         self._expected: tuple[Caller, str, FlowId] | None = None
         self.save_state = save_state
         self.notices = NoticeBar()
@@ -214,6 +232,8 @@ class MainWindow(QMainWindow):
         self.save_state.show_saved(call_id, revision, at)
         if self.save_state.is_all_saved:
             self.notices.clear("storage")
+            if self._wants_to_close:
+                self.close()
             if self._desk.call is None:
                 self.refresh_promises()
 
@@ -234,7 +254,7 @@ class MainWindow(QMainWindow):
         if command.start:
             self.start_call()
         if command.hold:
-            self.page.hold_or_resume(self._settings.get(HOLD_MINUTES))
+            self.hold_or_resume()
         if command.next:
             self.page.next_prompt()
         if command.note:
@@ -274,6 +294,10 @@ class MainWindow(QMainWindow):
         if self._desk.call is None:
             return self.header.caller, self.header.ticket.text(), self.header.chosen_flow
         return self._expected or (Caller(), "", FlowId(self._settings.get(FLOW)))
+
+    def hold_or_resume(self) -> None:
+        """The one key of the hold: ask for it, or come back."""
+        self.page.hold_or_resume(self._settings.get(HOLD_MINUTES))
 
     def wrap_up_or_close(self) -> None:
         """The one key of the end: wrap up, then close."""
@@ -398,6 +422,23 @@ class MainWindow(QMainWindow):
         self._show_page(self.speller)
         self.speller.enter(selected)
 
+    def _place_notice(self) -> None:
+        """Over the caller's fields, or at the bottom while one of those is typed in.
+
+        Lying over the window it moves nothing; and it never covers what has the keyboard.
+        """
+        middle, notices = self._middle, self.notices
+        if not notices.isVisibleTo(middle):
+            return
+        width = self.header.width()
+        height = notices.heightForWidth(width)
+        top = self.header.y() + self.header.number.y() - EDGE
+        focused = self.focusWidget()
+        if focused is not None and self.header.isAncestorOf(focused):
+            top = middle.height() - height - self.save_state.height() - 2 * EDGE
+        notices.setGeometry(self.header.x(), top, width, height)
+        notices.raise_()
+
     # ------------------------------------------------------------------ putting together
 
     def _lay_out(self) -> None:
@@ -408,16 +449,20 @@ class MainWindow(QMainWindow):
         status.addWidget(self.save_state)
         status.addStretch()
         status.addWidget(self.parked)
-        middle = QWidget()
+        self._middle = middle = QWidget()
         with_role(middle, "page")
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(10, 8, 10, 6)
         layout.setSpacing(8)
         layout.addWidget(self.header)
-        layout.addWidget(self.notices)
         layout.addWidget(self._pages, 1)
         layout.addLayout(status)
         self.setCentralWidget(middle)
+        self.notices.setParent(middle)
+        self.notices.appeared.connect(self._place_notice)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication), "a window needs an application"
+        app.focusChanged.connect(self._place_notice)
 
     def _connect(self) -> None:
         self.header.caller_changed.connect(self._on_caller_changed)
@@ -429,6 +474,8 @@ class MainWindow(QMainWindow):
         self.idle.settings_requested.connect(lambda: self._enter(self.settings))
         self.page.copy_requested.connect(lambda: self.copy_ticket())
         self.page.spell_requested.connect(self._spell)
+        self.page.hold_requested.connect(self.hold_or_resume)
+        self.page.wrap_up_requested.connect(self.wrap_up_or_close)
         self.page.close_requested.connect(self.close_call)
         self.parked.clicked.connect(self._take_up_longest_parked)
 
@@ -443,7 +490,7 @@ class MainWindow(QMainWindow):
             Keys.TAKE_UP: self._take_up_longest_parked,
             Keys.PARK: self._desk.park,
             Keys.NOTES: page.notes.go_to_next,
-            Keys.HOLD: lambda: page.hold_or_resume(self._settings.get(HOLD_MINUTES)),
+            Keys.HOLD: self.hold_or_resume,
             Keys.SPELL: self._spell,
             Keys.NEXT: page.next_prompt,
             Keys.PREVIOUS: page.previous_prompt,
@@ -486,17 +533,34 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for the disk, which takes a moment; when it takes longer, say so."""
         if self.save_state.is_all_saved or self._may_leave:
             self.closing.emit()
             event.accept()
             return
-        self._may_leave = True
-        self.notices.tell(
-            "storage",
-            "The last words are not on the disk yet. Close again to leave without them.",
-            is_trouble=True,
-        )
         event.ignore()
+        if not self._wants_to_close:
+            self._wants_to_close = True
+            QTimer.singleShot(SAVED_SOON_MS, self._tell_why_still_open)
+
+    def _tell_why_still_open(self) -> None:
+        if not self.save_state.is_all_saved:
+            self._may_leave = True
+            self.notices.tell(
+                "storage",
+                "The last words are not on the disk yet. Close again to leave without them.",
+                is_trouble=True,
+            )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_notice()
 
 
 def _selected_text(widget: QWidget | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.ui.keys import Keys
@@ -13,7 +13,12 @@ from companion.ui.theme import set_state, with_role
 
 
 class NoticeBar(QWidget):
-    """One message at a time; trouble is not covered by a lesser one."""
+    """One message at a time; trouble is not covered by a lesser one.
+
+    It lies over the window, in no layout: whoever shows it gives it a place when it `appeared`.
+    """
+
+    appeared = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +63,7 @@ class NoticeBar(QWidget):
         self.action.setVisible(bool(action))
         set_state(self, "trouble" if is_trouble else "news")
         self.show()
+        self.appeared.emit()
         from PySide6.QtGui import QAccessible, QAccessibleEvent
 
         event = QAccessibleEvent(self.message, QAccessible.Event.Alert)

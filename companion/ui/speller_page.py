@@ -9,7 +9,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from companion.domain.spelling import Alphabet, Spelling
-from companion.ui.labels import ValueLabel, button, choice, field_label
+from companion.ui.labels import Choice, ValueLabel, button, field_label
 from companion.ui.theme import with_role
 
 Speller = Callable[[str, str], Spelling]
@@ -28,7 +28,7 @@ class SpellerPage(QWidget):
         self.text = QLineEdit()
         self.text.setAccessibleName("Text to spell")
         self.text.setPlaceholderText("Web address, password, serial number …")
-        self.alphabet = choice("Alphabet")
+        self.alphabet = Choice("Alphabet")
         for alphabet in alphabets:
             self.alphabet.addItem(alphabet.title, alphabet.id)
         self.spelling = ValueLabel("Spelling", "spelling", wraps=True)

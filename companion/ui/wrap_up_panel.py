@@ -13,7 +13,7 @@ from companion.domain.notes import Section
 from companion.domain.wrapup import OUTCOME_TITLES, Level, Outcome, Record
 from companion.services.lines import due_choices, spoken_time
 from companion.ui.keys import Keys
-from companion.ui.labels import SteadyLabel, button, choice, field_label, text_label
+from companion.ui.labels import Choice, SteadyLabel, button, field_label, text_label
 
 _NO_OUTCOME = "Choose an outcome"
 _NO_DUE = "No time promised"
@@ -46,7 +46,7 @@ class WrapUpPanel(QWidget):
         self.outcome = _choices(
             "Outcome", [(_NO_OUTCOME, None), *((t, o) for o, t in OUTCOME_TITLES.items())]
         )
-        self.due = choice("Follow-up due")
+        self.due = Choice("Follow-up due")
         self.impact = _choices("Impact", [(title, level) for level, title in _LEVELS.items()])
         self.urgency = _choices("Urgency", [(title, level) for level, title in _LEVELS.items()])
         self.back = button("Back to the caller", "Back")
@@ -147,7 +147,7 @@ def _left_to_do(call: Call) -> str:
 
 
 def _choices(name: str, entries: list[tuple[str, object]]) -> QComboBox:
-    box = choice(name)
+    box = Choice(name)
     for title, value in entries:
         box.addItem(title, value)
     return box

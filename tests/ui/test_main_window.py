@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -125,6 +125,56 @@ def test_the_hold_is_asked_for_before_it_begins(stage: Stage) -> None:
     assert isinstance(stage.call.phase, Talking)
     assert stage.call.hold_question is not None
     assert "to read the log" in stage.prompt
+
+
+@pytest.mark.parametrize(
+    ("name", "phase"), [("hold", Talking), ("end", WrapUp), ("park", type(None))]
+)
+def test_the_buttons_do_what_their_keys_do(stage: Stage, name: str, phase: type) -> None:
+    stage.talk()
+
+    getattr(stage.window.page, name).click()
+
+    assert isinstance(stage.desk.call and stage.desk.call.phase, phase)
+    if name == "hold":
+        assert stage.call.hold_question is not None
+
+
+def test_the_focus_goes_back_to_a_field_of_the_header_too(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Key.Key_Tab)
+    before = stage.focus
+
+    ask(stage)
+    stage.press(Key.Key_Return)
+
+    assert stage.focus is before
+
+
+def test_what_a_screen_reader_fills_in_is_kept(stage: Stage) -> None:
+    """It sets the text whole; no key is pressed."""
+    stage.talk("")
+    stage.window.header.name.setText("Sarah Okafor")
+    stage.window.header.ticket.setText("T-1")
+    stage.press(Key.Key_F8)
+    stage.window.page.question.reason.setText("to look")
+
+    assert stage.call.caller.name == "Sarah Okafor"
+    assert stage.call.ticket_ref == "T-1"
+    assert stage.call.holds[0].reason == "to look"
+
+
+def test_what_a_screen_reader_selects_in_a_list_is_chosen(stage: Stage, qtbot: QtBot) -> None:
+    stage.talk()
+    stage.press(Key.Key_F12)
+    box = stage.window.page.wrap_up.outcome
+
+    def select() -> bool:
+        box.view().setCurrentIndex(box.model().index(2, 0))
+        box.view().setCurrentIndex(box.model().index(1, 0))
+        return stage.call.outcome is Outcome.RESOLVED
+
+    qtbot.waitUntil(select)
 
 
 def test_enter_is_the_callers_yes_and_the_focus_goes_back(stage: Stage) -> None:
@@ -308,6 +358,25 @@ def test_nothing_above_the_notes_moves_them(stage: Stage) -> None:
     assert len(places) == 1
 
 
+@pytest.mark.parametrize("key", [Key.Key_L, None])
+def test_a_message_moves_nothing_and_covers_nothing_that_is_typed_in(
+    stage: Stage, key: Qt.Key | None
+) -> None:
+    stage.talk()
+    stage.press(key, CTRL) if key else stage.press(Key.Key_F7)
+    field = stage.focus
+    QGuiApplication.processEvents()
+    before = field.mapToGlobal(QPoint(0, 0))
+
+    stage.window.show_trouble(UserError("The disk is full.", "Free some space, then go on."))
+    QGuiApplication.processEvents()
+
+    notices = stage.window.notices
+    covered = QRect(notices.mapToGlobal(QPoint(0, 0)), notices.size())
+    assert field.mapToGlobal(QPoint(0, 0)) == before
+    assert not covered.intersects(QRect(before, field.size()))
+
+
 def test_a_message_leaves_the_keyboard_where_it_is(stage: Stage) -> None:
     stage.talk()
     before = stage.focus
@@ -346,12 +415,21 @@ def test_trouble_with_the_disk_stays_in_sight_until_it_is_over(stage: Stage) -> 
     assert not stage.window.notices.isVisible()
 
 
-def test_the_window_does_not_close_over_unsaved_words_at_first(stage: Stage) -> None:
+def test_the_window_does_not_close_over_unsaved_words_at_first(stage: Stage, qtbot: QtBot) -> None:
     stage.talk()
 
     assert not stage.window.close()
-    assert "not on the disk" in stage.window.notices.message.text()
+    qtbot.waitUntil(lambda: "not on the disk" in stage.window.notices.message.text())
     assert stage.window.close()
+
+
+def test_a_window_that_was_closed_while_saving_closes_when_it_is_saved(stage: Stage) -> None:
+    stage.talk()
+    stage.window.close()
+
+    stage.window.show_saved(stage.call.id, stage.call.revision, datetime.now(UTC))
+
+    assert not stage.window.isVisible()
 
 
 def test_calls_left_open_come_back_with_their_place(stage: Stage) -> None:
