@@ -6,7 +6,6 @@ itself imports what needs it, once the window is up.
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from companion.storage.store import Store
 
 T = TypeVar("T")
-_log = logging.getLogger(__name__)
 
 
 class StorageThread:
@@ -274,7 +272,9 @@ def _log_where(error: BaseException) -> None:
     while place is not None and place.tb_next is not None:
         place = place.tb_next
     code = place.tb_frame.f_code if place else None
-    _log.error(
+    import logging
+
+    logging.getLogger(__name__).error(
         "%s in %s, line %s",
         type(error).__name__,
         code.co_qualname if code else "?",

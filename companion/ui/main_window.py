@@ -38,7 +38,6 @@ from companion.services.ports import CallHistory, OwedPromise
 from companion.settings.options import AGENT, FLOW, HOLD_MINUTES
 from companion.settings.store import Settings
 from companion.ui.call_header import CallHeader
-from companion.ui.call_page import CallPage
 from companion.ui.idle_page import IdlePage
 from companion.ui.keys import EXIT_KEY, STAGE_KEY, Keys
 from companion.ui.labels import button
@@ -48,6 +47,7 @@ from companion.ui.save_state import SaveState
 from companion.ui.theme import with_role
 
 if TYPE_CHECKING:
+    from companion.ui.call_page import CallPage
     from companion.ui.history_page import HistoryPage
     from companion.ui.keys_page import KeysPage
     from companion.ui.settings_page import SettingsPage
@@ -104,7 +104,6 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar()
         self.header = CallHeader(tuple(flows))
         self.idle = IdlePage()
-        self.page = CallPage(desk)
         self._history = history
         self._flows = tuple(flows)
         self._new_speller = new_speller
@@ -120,6 +119,20 @@ class MainWindow(QMainWindow):
         self.show_desk()
 
     # ------------------------------------------------------------------ pages made when needed
+
+    @cached_property
+    def page(self) -> CallPage:
+        """The call in hand."""
+        from companion.ui.call_page import CallPage
+
+        page = CallPage(self._desk)
+        page.copy_requested.connect(lambda: self.copy_ticket())
+        page.spell_requested.connect(self._spell)
+        page.hold_requested.connect(self.hold_or_resume)
+        page.wrap_up_requested.connect(self.wrap_up_or_close)
+        page.close_requested.connect(self.close_call)
+        self._pages.addWidget(page)
+        return page
 
     @cached_property
     def history(self) -> HistoryPage:
@@ -168,7 +181,7 @@ class MainWindow(QMainWindow):
         elif self._had_call:
             self._return_to_idle()
         self._had_call = call is not None
-        if self._pages.currentWidget() in (self.page, self.idle):
+        if self._is_home:
             self._show_page(self._home())
         self._show_parked()
         self._show_time()
@@ -195,6 +208,12 @@ class MainWindow(QMainWindow):
     def _show_page(self, page: QWidget) -> None:
         if self._pages.currentWidget() is not page:
             self._pages.setCurrentWidget(page)
+
+    @property
+    def _is_home(self) -> bool:
+        """The call, or what stands between calls, is in sight, and no page over it."""
+        shown = self._pages.currentWidget()
+        return shown is self.idle or shown is self.__dict__.get("page")
 
     def _home(self) -> QWidget:
         return self.page if self._desk.call else self.idle
@@ -444,7 +463,6 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()
         self._pages.addWidget(self.idle)
-        self._pages.addWidget(self.page)
         status = QHBoxLayout()
         status.addWidget(self.save_state)
         status.addStretch()
@@ -472,15 +490,9 @@ class MainWindow(QMainWindow):
         self.idle.call_back_requested.connect(self._call_back)
         self.idle.promise_kept.connect(self._keep_promise)
         self.idle.settings_requested.connect(lambda: self._enter(self.settings))
-        self.page.copy_requested.connect(lambda: self.copy_ticket())
-        self.page.spell_requested.connect(self._spell)
-        self.page.hold_requested.connect(self.hold_or_resume)
-        self.page.wrap_up_requested.connect(self.wrap_up_or_close)
-        self.page.close_requested.connect(self.close_call)
         self.parked.clicked.connect(self._take_up_longest_parked)
 
     def _bind_keys(self) -> None:
-        page = self.page
         actions: dict[Keys, Callable[[], None]] = {
             Keys.HELP: lambda: self._enter(self.keys),
             Keys.START: self.start_call,
@@ -489,11 +501,11 @@ class MainWindow(QMainWindow):
             Keys.REWORD: self._desk.other_wording,
             Keys.TAKE_UP: self._take_up_longest_parked,
             Keys.PARK: self._desk.park,
-            Keys.NOTES: page.notes.go_to_next,
+            Keys.NOTES: lambda: self.page.notes.go_to_next(),
             Keys.HOLD: self.hold_or_resume,
             Keys.SPELL: self._spell,
-            Keys.NEXT: page.next_prompt,
-            Keys.PREVIOUS: page.previous_prompt,
+            Keys.NEXT: lambda: self.page.next_prompt(),
+            Keys.PREVIOUS: lambda: self.page.previous_prompt(),
             Keys.CHECK_BACK: self._desk.check_back,
             Keys.WRAP_UP: self.wrap_up_or_close,
             Keys.COPY: lambda: self.copy_ticket(),
@@ -515,13 +527,11 @@ class MainWindow(QMainWindow):
         shortcut.activated.connect(act)
 
     def _go_to_stage(self, number: int) -> None:
-        stage = self.page.stages.stage_at(number - 1)
-        if stage and self._desk.call:
+        if self._desk.call and (stage := self.page.stages.stage_at(number - 1)):
             self.page.go_to_stage(stage)
 
     def _take_exit(self, number: int) -> None:
-        way = self.page.talk.exit_at(number - 1)
-        if way and self._desk.call:
+        if self._desk.call and (way := self.page.talk.exit_at(number - 1)):
             self.page.take_exit(way)
 
     # ------------------------------------------------------------------ Qt

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
@@ -58,6 +57,8 @@ class Background(QObject):
         except UserError as error:
             self._arrived.emit(partial(failed, error))
         except Exception as error:  # the edge of a worker: nobody above would see it
+            import logging
+
             logging.getLogger(__name__).exception("work failed")
             trouble = UserError("Something went wrong in the program.", f"({type(error).__name__})")
             self._arrived.emit(partial(failed, trouble))
