@@ -74,7 +74,6 @@ class MainWindow(QMainWindow):
     """
 
     look_changed = Signal()
-    closing = Signal()
     painted = Signal()
     """The window is on the screen for the first time."""
 
@@ -545,7 +544,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the disk, which takes a moment; when it takes longer, say so."""
         if self.save_state.is_all_saved or self._may_leave:
-            self.closing.emit()
             event.accept()
             return
         event.ignore()
