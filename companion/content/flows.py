@@ -16,7 +16,10 @@ from companion.domain.wording import SLOTS, Wording
 FIRST = FlowId("incident")
 """The flow for a caller of whom nothing is known; offered before all others."""
 SPOKEN_BY_ID = {
-    FlowId("hold"): ("ask-to-hold", "check-back", "thanks-for-waiting", "sorry-for-the-wait"),
+    FlowId("hold"): (
+        *("ask-to-hold", "check-back", "need-longer"),
+        *("thanks-for-waiting", "sorry-for-the-wait"),
+    ),
 }
 """Side-flows whose prompts the program itself asks for; a team's own file needs them too."""
 

@@ -114,11 +114,6 @@ class CallFlow:
         """The stage in which a call is finished."""
         return self.stages[-1]
 
-    @property
-    def main_stages(self) -> tuple[Stage, ...]:
-        """The stages that Next leads through."""
-        return tuple(stage for stage in self.stages if not stage.detour)
-
     def stage(self, stage_id: StageId) -> Stage:
         """The stage with that id; KeyError if there is none."""
         for stage in self.stages:

@@ -37,7 +37,3 @@ class FollowUp:
     def is_open(self) -> bool:
         """It is still owed."""
         return self.done is None
-
-    def is_overdue(self, now: datetime) -> bool:
-        """The time that was promised has passed."""
-        return self.is_open and now > self.due

@@ -114,7 +114,7 @@ class Desk:
         self._change(call)
 
     def take_back(self, calls: Sequence[Call]) -> None:
-        """Calls that were open when the program ended; the last active one goes on.
+        """Calls that were open when the program ended: the one that was not parked goes on.
 
         When the agent has started another call meanwhile, all of them are parked.
         """
@@ -158,7 +158,10 @@ class Desk:
 
     def reopen(self, call: Call) -> None:
         """Go on with a closed call's record; the current call is parked."""
-        if call.is_open or call.id in self._open:
+        if call.id in self._open:
+            self.take_up(call.id)
+            return
+        if call.is_open:
             return
         now = self.now()
         if self.call:
@@ -202,12 +205,14 @@ class Desk:
             return
         if isinstance(self.call.phase, WrapUp):
             self._change(self.call.back_to_the_caller(self.now()))
-        elif before := self.flow.before(self.call.place):
+        elif self._is_talking and (before := self.flow.before(self.call.place)):
             self._change(self.call.go_to(before, self.now()))
 
     def go_to_stage(self, stage_id: StageId) -> None:
         """Show the first line of a stage, unless the call is in that stage."""
-        if self.call and self.flow and self.call.place.stage != stage_id:
+        if self.call is None or self.flow is None or self.call.place.stage == stage_id:
+            return
+        if isinstance(self.call.phase, Talking | OnHold):
             self._change(self.call.go_to(self.flow.entry(stage_id), self.now()))
 
     def take_exit(self, way: Exit) -> None:
@@ -339,7 +344,8 @@ class Desk:
         if call.hold_question:
             wanted = PromptId("ask-to-hold")
         elif call.running_hold:
-            wanted = PromptId("check-back")
+            is_late = call.running_hold.left(self.now()) < timedelta()
+            wanted = PromptId("need-longer" if is_late else "check-back")
         elif call.just_back:
             is_late = call.just_back.left(self.now()) < timedelta()
             wanted = PromptId("sorry-for-the-wait" if is_late else "thanks-for-waiting")

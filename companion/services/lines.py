@@ -64,16 +64,19 @@ def spoken_time(due: datetime, now: datetime) -> str:
 
 
 def due_choices(now: datetime) -> tuple[tuple[str, datetime], ...]:
-    """Times a follow-up is often promised for, seen from the local time `now`."""
-    today = now.replace(second=0, microsecond=0)
-    morning = today.replace(hour=10, minute=0)
-    working = morning + timedelta(days={4: 3, 5: 2}.get(now.weekday(), 1))
-    choices = [("In an hour", today + timedelta(hours=1))]
-    if now.hour < 15:
-        choices.append(("Today at 16:00", today.replace(hour=16, minute=0)))
-    title = "Tomorrow" if (working.date() - now.date()).days == 1 else f"{working:%A}"
-    choices.append((f"{title} at 10:00", working))
-    choices.append(("In a week", working_day(today + timedelta(days=7))))
+    """Times a follow-up is often promised for, seen from the local time `now` (aware).
+
+    Days are counted by the calendar: 10:00 is 10:00 also after the clocks have changed.
+    """
+    wall = now.replace(tzinfo=None, second=0, microsecond=0)
+    morning = wall.replace(hour=10, minute=0)
+    working = morning + timedelta(days={4: 3, 5: 2}.get(wall.weekday(), 1))
+    choices = [("In an hour", now.replace(second=0, microsecond=0) + timedelta(hours=1))]
+    if wall.hour < 15:
+        choices.append(("Today at 16:00", wall.replace(hour=16, minute=0).astimezone()))
+    title = "Tomorrow" if (working.date() - wall.date()).days == 1 else f"{working:%A}"
+    choices.append((f"{title} at 10:00", working.astimezone()))
+    choices.append(("In a week", working_day(wall + timedelta(days=7)).astimezone()))
     return tuple(choices)
 
 

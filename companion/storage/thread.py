@@ -147,21 +147,18 @@ class StorageThread:
             from companion.storage.store import Store
 
             store = Store(self._folder)
+            unreadable: list[Unreadable] = []
             try:
-                calls = [*self._read_open_calls(store)]
+                calls = [*_open_calls(store, unreadable)]
             except BaseException:
                 store.close()
                 raise
         self._trouble = ""
         _tell(self._on_opened, calls)
+        # After that, or the news that all is open would cover it.
+        for error in unreadable:
+            self._tell_trouble(error)
         return store
-
-    def _read_open_calls(self, store: Store) -> Iterator[Call]:
-        for call_id in store.open_call_ids():
-            try:
-                yield store.read(call_id)
-            except Unreadable as error:
-                self._tell_trouble(error)
 
     def _refuse_questions(self, trouble: UserError) -> bool:
         """Answer questions with the trouble until it is time to try again; False at the end."""
@@ -214,6 +211,15 @@ class StorageThread:
             self._trouble = str(error)
             _log_cause(error)
             _tell(self._on_trouble, error)
+
+
+def _open_calls(store: Store, unreadable: list[Unreadable]) -> Iterator[Call]:
+    """The calls that were left open; one that cannot be read does not keep back the others."""
+    for call_id in store.open_call_ids():
+        try:
+            yield store.read(call_id)
+        except Unreadable as error:
+            unreadable.append(error)
 
 
 def _find_calls(query: CallQuery, db: Database) -> Sequence[CallSummary]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from companion.domain.call import Call, Caller, PhaseName, phase_name
+from companion.domain.call import Call, Caller, CallId, PhaseName, phase_name
 from companion.domain.flow import CallFlow, FlowId
 from companion.domain.moment import Moment
 from companion.ui.clock_text import clock_text
@@ -35,6 +35,7 @@ class CallHeader(QWidget):
     def __init__(self, flows: tuple[CallFlow, ...]) -> None:
         super().__init__()
         self._audience = Caller().audience
+        self._shown: CallId | None = None
         self.state = ValueLabel("State", "state")
         self.time = ValueLabel("Call time", "heading")
         self.priority = ValueLabel("Priority", "small")
@@ -68,7 +69,8 @@ class CallHeader(QWidget):
 
     def show_call(self, call: Call) -> None:
         """Draw the call; the fields keep their cursor when their text is the same."""
-        self._show_caller(call.caller, call.ticket_ref)
+        self._show_caller(call.caller, call.ticket_ref, anew=call.id != self._shown)
+        self._shown = call.id
         self._show_state(phase_name(call.phase))
         self.priority.show_value(call.record.priority)
         self.offer_flow(call.flow)
@@ -84,14 +86,17 @@ class CallHeader(QWidget):
 
     def show_nobody(self) -> None:
         """There is no call."""
-        self._show_caller(Caller(), "")
+        self._show_caller(Caller(), "", anew=True)
+        self._shown = None
         self._show_state(None)
         self.time.show_value("")
         self.priority.show_value("")
 
     def expect(self, caller: Caller, ticket: str) -> None:
-        """What is known of the next caller."""
-        self._show_caller(caller, ticket)
+        """What is known of the next caller; what is not known leaves the fields as they are."""
+        for field, text in self._fields(caller, ticket):
+            if text:
+                set_quietly(field, text)
 
     def offer_flow(self, flow: str) -> None:
         """Choose a flow, if there is one of that id."""
@@ -101,16 +106,20 @@ class CallHeader(QWidget):
 
     # ------------------------------------------------------------------ inside
 
-    def _show_caller(self, caller: Caller, ticket: str) -> None:
+    def _show_caller(self, caller: Caller, ticket: str, *, anew: bool) -> None:
+        """Set what differs; `anew` sets everything, so that undo brings back nobody else."""
         self._audience = caller.audience
-        for field, text in (
+        for field, text in self._fields(caller, ticket):
+            if anew or field.text() != text:
+                set_quietly(field, text)
+
+    def _fields(self, caller: Caller, ticket: str) -> tuple[tuple[QLineEdit, str], ...]:
+        return (
             (self.name, caller.name),
             (self.number, caller.number),
             (self.company, caller.company),
             (self.ticket, ticket),
-        ):
-            if field.text() != text:
-                set_quietly(field, text)
+        )
 
     def _show_state(self, phase: PhaseName | None) -> None:
         mark, _, word = (_STATES[phase] if phase else "○ Ready").partition(" ")

@@ -45,6 +45,7 @@ class CallPage(QWidget):
     close_requested = Signal()
     spell_requested = Signal()
     hold_requested = Signal()
+    park_requested = Signal()
     wrap_up_requested = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -85,8 +86,10 @@ class CallPage(QWidget):
         self.show_time(call)
 
     def show_time(self, call: Call) -> None:
-        """Draw what changes by itself."""
+        """Draw what changes by itself: the wait, and what to say once it is over."""
         self.waiting.show_time(call, self._desk.now())
+        if call.running_hold and (saying := self._desk.saying):
+            self.card.show_saying(saying)
 
     def _show_face(self, call: Call) -> None:
         if call.hold_question:
@@ -212,7 +215,7 @@ class CallPage(QWidget):
         self.wrap_up.back_requested.connect(self.previous_prompt)
         self.notes.note_changed.connect(desk.note)
         self.spell.clicked.connect(self.spell_requested)
-        self.park.clicked.connect(desk.park)
+        self.park.clicked.connect(self.park_requested)
         self.hold.clicked.connect(self.hold_requested)
         self.end.clicked.connect(self.wrap_up_requested)
 

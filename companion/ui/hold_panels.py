@@ -30,6 +30,7 @@ class HoldQuestionPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown: Moment | None = None
         self.reason = QLineEdit()
         self.reason.setAccessibleName("Hold reason")
         self.reason.setPlaceholderText("to check the server logs")
@@ -55,7 +56,9 @@ class HoldQuestionPanel(QWidget):
         question = call.hold_question
         if question is None:
             return
-        if self.reason.text() != question.reason:
+        is_other = question.asked != self._shown
+        self._shown = question.asked
+        if is_other or self.reason.text() != question.reason:
             set_quietly(self.reason, question.reason)
         self.minutes.blockSignals(True)
         self.minutes.setValue(round(question.promised.total_seconds() / 60))

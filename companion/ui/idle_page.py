@@ -62,8 +62,8 @@ class IdlePage(QWidget):
 
     def show_promises(self, promises: Sequence[OwedPromise], now: datetime) -> None:
         """Draw what is owed, seen from the local time `now`."""
-        row = max(0, self.promises.currentRow())
-        self._promises = promises
+        chosen = self._chosen()
+        self._promises, self._shown_at = promises, now.replace(second=0, microsecond=0)
         self.promises.clear()
         for promise in promises:
             item = QListWidgetItem(_two_lines(promise, now))
@@ -71,17 +71,26 @@ class IdlePage(QWidget):
                 Qt.ItemDataRole.AccessibleTextRole, _two_lines(promise, now).replace("\n", ", ")
             )
             self.promises.addItem(item)
-        self.promises.setCurrentRow(min(row, len(promises) - 1))
+        rows = [row for row, promise in enumerate(promises) if chosen and promise.id == chosen.id]
+        self.promises.setCurrentRow(rows[0] if rows else min(0, len(promises) - 1))
         late = sum(promise.due < now for promise in promises)
         self.owed.show_value(f"{len(promises)}, {late} overdue" if late else f"{len(promises)}")
         self.owed.setText("You promised" + (f" – {late} overdue" if late else ""))
         self._owed_part.setVisible(bool(promises))
         self._glance.setVisible(not promises)
 
-    def _pass_on(self, signal: SignalInstance) -> None:
+    def show_time(self, now: datetime) -> None:
+        """What was due tomorrow is due today, and then overdue, without anyone doing anything."""
+        if now.replace(second=0, microsecond=0) != self._shown_at:
+            self.show_promises(self._promises, now)
+
+    def _chosen(self) -> OwedPromise | None:
         row = self.promises.currentRow()
-        if 0 <= row < len(self._promises):
-            signal.emit(self._promises[row])
+        return self._promises[row] if 0 <= row < len(self._promises) else None
+
+    def _pass_on(self, signal: SignalInstance) -> None:
+        if chosen := self._chosen():
+            signal.emit(chosen)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()

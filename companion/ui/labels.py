@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QSize, Qt, QTimer
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from companion.ui.theme import with_role
@@ -38,6 +39,7 @@ class SteadyLabel(QLabel):
         self._lines = lines
         with_role(self, role)
         self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -109,6 +111,10 @@ class Choice(QComboBox):
         self.setMinimumContentsLength(5)
         # The list is made when it is first asked for; making it here would slow the start.
         QTimer.singleShot(LISTS_AFTER_MS, self, self._watch_list)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # The wheel is for scrolling past: it must not change a call on its way.
+        event.ignore()
 
     def _watch_list(self) -> None:
         self.view().selectionModel().selectionChanged.connect(self._on_selected)

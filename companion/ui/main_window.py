@@ -45,6 +45,7 @@ from companion.ui.notice_bar import NoticeBar
 from companion.ui.qt_background import Background
 from companion.ui.save_state import SaveState
 from companion.ui.theme import with_role
+from companion.ui.typing_places import TypingPlaces
 
 if TYPE_CHECKING:
     from companion.ui.call_page import CallPage
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         self._ticket_texts = ticket_texts
         self._may_leave = False
         self._had_call = True
+        self._places = TypingPlaces()
         self._wants_to_close = False
         self._is_painted = False
         self._expected: tuple[Caller, str, FlowId] | None = None
@@ -128,6 +130,7 @@ class MainWindow(QMainWindow):
         page.copy_requested.connect(lambda: self.copy_ticket())
         page.spell_requested.connect(self._spell)
         page.hold_requested.connect(self.hold_or_resume)
+        page.park_requested.connect(self.park)
         page.wrap_up_requested.connect(self.wrap_up_or_close)
         page.close_requested.connect(self.close_call)
         self._pages.addWidget(page)
@@ -140,7 +143,7 @@ class MainWindow(QMainWindow):
 
         page = HistoryPage(self._history, self._background, self._plain_ticket)
         page.copy_requested.connect(self.copy_ticket)
-        page.reopen_requested.connect(self._on_reopen)
+        page.reopen_requested.connect(lambda call: self._reopen(call.id))
         return self._add_page(page)
 
     @cached_property
@@ -199,6 +202,8 @@ class MainWindow(QMainWindow):
         if call := self._desk.call:
             self.header.show_time(call, self._desk.now())
             self.page.show_time(call)
+        else:
+            self.idle.show_time(self._desk.now().at.astimezone())
 
     def _show_settings(self) -> None:
         self.idle.show_profile(is_named=bool(self._settings.get(AGENT)))
@@ -226,14 +231,19 @@ class MainWindow(QMainWindow):
         self.refresh_promises()
         if not calls:
             return
+        has_begun_another = self._desk.call is not None
         self._desk.take_back(calls)
-        if self._desk.call:
+        if has_begun_another:
+            count = f"{len(calls)} calls that were" if len(calls) > 1 else "A call that was"
+            take_up = Keys.TAKE_UP.sequence
+            self.notices.tell("taken back", f"{count} left open: parked, {take_up} goes on.")
+        elif self._desk.call:
             name = self._desk.call.caller.name or "the caller"
             started = f"{self._desk.call.started.at.astimezone():%H:%M}"
             self.notices.tell(
                 "taken back", f"Back where you were: the call with {name}, begun at {started}."
             )
-            self.page.go_to_section()
+            self._go_on_typing()
 
     def refresh_promises(self) -> None:
         """Ask what is owed, for the time between calls."""
@@ -250,6 +260,7 @@ class MainWindow(QMainWindow):
         self.save_state.show_saved(call_id, revision, at)
         if self.save_state.is_all_saved:
             self.notices.clear("storage")
+            self._may_leave = False
             if self._wants_to_close:
                 self.close()
             if self._desk.call is None:
@@ -266,41 +277,69 @@ class MainWindow(QMainWindow):
 
     def obey(self, command: Command) -> None:
         """Do what a second start of the program, or a link, asks for."""
-        if command == Command():
+        if command.only_shows:
             self._come_to_the_front()
         self._expect(Caller(command.caller, command.number, command.company), command)
-        if command.start:
+        if command.start and not self._is_typed_in:
             self.start_call()
         if command.hold:
-            self.hold_or_resume()
+            self._in_call(self.hold_or_resume)
         if command.next:
-            self.page.next_prompt()
+            self._in_call(lambda: self.page.next_prompt())
         if command.note:
             self._add_to_notes(command.note)
 
     def _expect(self, caller: Caller, command: Command) -> None:
-        """A screen pop: into the header when it is free, else kept for the next call."""
-        if caller == Caller() and not command.ticket and not command.flow:
+        """A screen pop: into the header when it is free, else kept for the next call.
+
+        While the agent types in a call, a start from outside is only offered: it would put the
+        rest of the word into another call.
+        """
+        is_offered = command.start and self._is_typed_in
+        if caller == Caller() and not command.ticket and not command.flow and not is_offered:
             return
-        flow = FlowId(command.flow or self._settings.get(FLOW))
+        flow = self._known_flow(command.flow)
         if self._desk.call is None:
             self.header.expect(caller, command.ticket)
-            self.header.offer_flow(flow)
+            if command.flow:
+                self.header.offer_flow(flow)
             return
         self._expected = (caller, command.ticket, flow)
-        if not command.start:
-            who = caller.name or caller.number or "a caller"
+        if not command.start or is_offered:
+            who = caller.name or caller.number or "Somebody"
             self.notices.tell(
-                "next caller", f"{who} is calling.", action="Park and take", act=self.start_call
+                "next caller",
+                f"{who} is calling.",
+                action="Park and take",
+                act=self.start_call,
+                dismissed=self._expect_nobody,
             )
+
+    @property
+    def _is_typed_in(self) -> bool:
+        return self._desk.call is not None and self.isActiveWindow()
+
+    def _expect_nobody(self) -> None:
+        self._expected = None
+
+    def _known_flow(self, wanted: str) -> FlowId:
+        """The flow of that id, else the one in the settings, else the first."""
+        known = [flow.id for flow in self._flows]
+        if wanted and wanted not in known:
+            self.show_notice(f"There is no call flow “{wanted}”; another is used.")
+        for flow in (wanted, self._settings.get(FLOW)):
+            if flow in known:
+                return FlowId(flow)
+        return known[0]
 
     # ------------------------------------------------------------------ what the agent does
 
     def start_call(self) -> None:
         """The phone rings: a call with what is known of the caller. An open one is parked."""
         caller, ticket, flow = self._whoever_is_next()
-        self._expected = None
+        self._remember_place()
         self._desk.start_call(flow, caller)
+        self._expected = None
         if ticket:
             self._desk.set_ticket_ref(ticket)
         self._show_page(self.page)
@@ -311,7 +350,13 @@ class MainWindow(QMainWindow):
     def _whoever_is_next(self) -> tuple[Caller, str, FlowId]:
         if self._desk.call is None:
             return self.header.caller, self.header.ticket.text(), self.header.chosen_flow
-        return self._expected or (Caller(), "", FlowId(self._settings.get(FLOW)))
+        return self._expected or (Caller(), "", self._known_flow(""))
+
+    def park(self) -> None:
+        """Set the call aside; the window is free for what comes."""
+        self._remember_place()
+        self._desk.park()
+        self._show_page(self._home())
 
     def hold_or_resume(self) -> None:
         """The one key of the hold: ask for it, or come back."""
@@ -338,7 +383,7 @@ class MainWindow(QMainWindow):
             "news",
             f"The call with {name} is closed.{missing}",
             action="Open again",
-            act=lambda: self._desk.reopen(closed),
+            act=lambda: self._reopen(closed.id),
         )
 
     def copy_ticket(self, call: Call | None = None) -> None:
@@ -359,7 +404,11 @@ class MainWindow(QMainWindow):
 
     def _return_to_idle(self) -> None:
         self.header.show_nobody()
-        self.header.offer_flow(self._settings.get(FLOW))
+        caller, ticket, flow = self._expected or (Caller(), "", self._known_flow(""))
+        self.header.expect(caller, ticket)
+        self.header.offer_flow(flow)
+        self._expected = None
+        self.notices.clear("next caller")
         self.idle.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_to_notes(self, text: str) -> None:
@@ -384,9 +433,30 @@ class MainWindow(QMainWindow):
 
     def _take_up_longest_parked(self) -> None:
         if self._desk.parked:
+            self._remember_place()
             self._desk.take_up(self._desk.parked[0].id)
             self._show_page(self.page)
+            self._go_on_typing()
+
+    def _remember_place(self) -> None:
+        if self._desk.call and self._is_home:
+            self._places.remember(self._desk.call.id, self.focusWidget())
+
+    def _go_on_typing(self) -> None:
+        """Put the keyboard where the agent was in this call, else where the stage is about."""
+        call = self._desk.call
+        if call is None:
+            self.idle.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif call.hold_question:
+            self.page.question.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self._places.give_back(call.id):
             self.page.go_to_section()
+
+    def _in_call(self, act: Callable[[], None]) -> None:
+        """Do something to the call in hand, in sight of the agent."""
+        if self._desk.call:
+            self._show_page(self.page)
+            act()
 
     def _call_back(self, promise: OwedPromise) -> None:
         """The promised call: started with the caller it is owed to."""
@@ -416,27 +486,37 @@ class MainWindow(QMainWindow):
             self._settings.write, lambda _: None, lambda error: self.show_notice(str(error))
         )
 
-    def _on_reopen(self, call: Call) -> None:
-        self._show_page(self.page)
-        self._desk.reopen(call)
+    def _reopen(self, call_id: CallId) -> None:
+        """Go on with a closed call, as it is on the disk now: a promise may be kept since."""
+
+        def go_on(call: Call) -> None:
+            self._remember_place()
+            self._desk.reopen(call)
+            self._show_page(self._home())
+            self._go_on_typing()
+
+        self._history.read(
+            call_id,
+            self._background.on_main(go_on),
+            self._background.on_main(lambda error: self.show_notice(str(error))),
+        )
 
     def _enter(self, page: HistoryPage | SettingsPage | KeysPage) -> None:
         if self._pages.currentWidget() is page:
             self._leave()
             return
+        self._remember_place()
         self._show_page(page)
         page.enter()
 
     def _leave(self) -> None:
         self._show_page(self._home())
-        if self._desk.call:
-            self.page.go_to_section()
-        else:
-            self.idle.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._go_on_typing()
 
     def _spell(self) -> None:
         """Open the speller with the text that is selected in the window."""
         selected = _selected_text(self.focusWidget())
+        self._remember_place()
         self._show_page(self.speller)
         self.speller.enter(selected)
 
@@ -492,20 +572,23 @@ class MainWindow(QMainWindow):
         self.parked.clicked.connect(self._take_up_longest_parked)
 
     def _bind_keys(self) -> None:
+        def in_call(act: Callable[[], None]) -> Callable[[], None]:
+            return partial(self._in_call, act)
+
         actions: dict[Keys, Callable[[], None]] = {
             Keys.HELP: lambda: self._enter(self.keys),
             Keys.START: self.start_call,
             Keys.HISTORY: lambda: self._enter(self.history),
             Keys.SETTINGS: lambda: self._enter(self.settings),
-            Keys.REWORD: self._desk.other_wording,
+            Keys.REWORD: in_call(self._desk.other_wording),
             Keys.TAKE_UP: self._take_up_longest_parked,
-            Keys.PARK: self._desk.park,
-            Keys.NOTES: lambda: self.page.notes.go_to_next(),
-            Keys.HOLD: self.hold_or_resume,
+            Keys.PARK: self.park,
+            Keys.NOTES: in_call(lambda: self.page.notes.go_to_next()),
+            Keys.HOLD: in_call(self.hold_or_resume),
             Keys.SPELL: self._spell,
-            Keys.NEXT: lambda: self.page.next_prompt(),
-            Keys.PREVIOUS: lambda: self.page.previous_prompt(),
-            Keys.CHECK_BACK: self._desk.check_back,
+            Keys.NEXT: in_call(lambda: self.page.next_prompt()),
+            Keys.PREVIOUS: in_call(lambda: self.page.previous_prompt()),
+            Keys.CHECK_BACK: in_call(self._desk.check_back),
             Keys.WRAP_UP: self.wrap_up_or_close,
             Keys.COPY: lambda: self.copy_ticket(),
             Keys.NOTICE: self.notices.answer,
@@ -515,9 +598,9 @@ class MainWindow(QMainWindow):
         for key, act in actions.items():
             self._bind(key.sequence, act)
         for number in range(1, 10):
-            self._bind(STAGE_KEY.format(number=number), partial(self._go_to_stage, number))
+            self._bind(STAGE_KEY.format(number=number), in_call(partial(self._go_to_stage, number)))
         for number in range(1, 5):
-            self._bind(EXIT_KEY.format(number=number), partial(self._take_exit, number))
+            self._bind(EXIT_KEY.format(number=number), in_call(partial(self._take_exit, number)))
 
     def _bind(self, sequence: str, act: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(sequence), self)
@@ -526,11 +609,11 @@ class MainWindow(QMainWindow):
         shortcut.activated.connect(act)
 
     def _go_to_stage(self, number: int) -> None:
-        if self._desk.call and (stage := self.page.stages.stage_at(number - 1)):
+        if stage := self.page.stages.stage_at(number - 1):
             self.page.go_to_stage(stage)
 
     def _take_exit(self, number: int) -> None:
-        if self._desk.call and (way := self.page.talk.exit_at(number - 1)):
+        if way := self.page.talk.exit_at(number - 1):
             self.page.take_exit(way)
 
     # ------------------------------------------------------------------ Qt
@@ -553,7 +636,7 @@ class MainWindow(QMainWindow):
 
     def _tell_why_still_open(self) -> None:
         if not self.save_state.is_all_saved:
-            self._may_leave = True
+            self._may_leave, self._wants_to_close = True, False
             self.notices.tell(
                 "storage",
                 "The last words are not on the disk yet. Close again to leave without them.",

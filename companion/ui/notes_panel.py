@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from companion.domain.call import Call
+from companion.domain.call import Call, CallId
 from companion.domain.notes import Section
 from companion.ui.labels import field_label
 
@@ -31,6 +32,7 @@ class NotesPanel(QWidget):
         super().__init__()
         self._is_wide = False
         self._open = Section.REPORTED
+        self._shown: CallId | None = None
         self.fields: dict[Section, QPlainTextEdit] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -43,12 +45,21 @@ class NotesPanel(QWidget):
         self._size_fields()
 
     def show_call(self, call: Call) -> None:
-        """Draw the notes; a field whose text is the same keeps its cursor and its undo."""
+        """Draw the notes; a field whose text is the same keeps its cursor and its undo.
+
+        Another call's notes are set anew, the same text too: undo must not bring back words of
+        the call before.
+        """
+        is_other = call.id != self._shown
+        self._shown = call.id
         for section, field in self.fields.items():
-            text = call.notes[section]
-            if field.toPlainText() != text:
+            text, before = call.notes[section], _text_of(field)
+            if is_other or text != before:
                 field.blockSignals(True)
-                field.setPlainText(text)
+                if not is_other and text.startswith(before):
+                    _append(field, text[len(before) :])
+                else:
+                    field.setPlainText(text)
                 field.blockSignals(False)
 
     def set_wide(self, is_wide: bool) -> None:
@@ -69,12 +80,6 @@ class NotesPanel(QWidget):
         has_focus = self.fields[self._open].hasFocus()
         index = sections.index(self._open) + (1 if has_focus else 0)
         self.go_to(sections[index % len(sections)])
-
-    def open_section(self, section: Section) -> None:
-        """Open the part a stage is about, unless the agent is typing in another."""
-        if not any(field.hasFocus() for field in self.fields.values()):
-            self._open = section
-            self._size_fields()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
@@ -97,7 +102,7 @@ class NotesPanel(QWidget):
         # Tab goes on to the next field; nobody indents a call note.
         field.setTabChangesFocus(True)
         field.textChanged.connect(
-            lambda: self.note_changed.emit(section, self.fields[section].toPlainText())
+            lambda: self.note_changed.emit(section, _text_of(self.fields[section]))
         )
         field.installEventFilter(self)
         return field
@@ -116,3 +121,21 @@ class NotesPanel(QWidget):
             bars = Qt.ScrollBarPolicy
             wanted = bars.ScrollBarAsNeeded if is_open else bars.ScrollBarAlwaysOff
             field.setVerticalScrollBarPolicy(wanted)
+
+
+def _text_of(field: QPlainTextEdit) -> str:
+    """What is in a field, to the letter: toPlainText makes a space of U+00A0."""
+    raw = field.document().toRawText()
+    return raw.replace("\u2029", "\n").replace("\u2028", "\n")
+
+
+def _append(field: QPlainTextEdit, text: str) -> None:
+    """Add at the end; the agent's own cursor stays where it is, and so does undo."""
+    cursor = QTextCursor(field.document())
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    typing = field.textCursor()
+    place = typing.position()
+    cursor.insertText(text)
+    if typing.position() != place:
+        typing.setPosition(place)
+        field.setTextCursor(typing)

@@ -25,6 +25,7 @@ class NoticeBar(QWidget):
         with_role(self, "notice")
         self._topic = ""
         self._act: Callable[[], None] | None = None
+        self._dismissed: Callable[[], None] | None = None
         self.message = ValueLabel("Notice", "message", wraps=True)
         self.action = button("Notice action")
         self.dismiss = button("Dismiss notice", "OK")
@@ -32,7 +33,7 @@ class NoticeBar(QWidget):
         for widget in (self.action, self.dismiss):
             widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.action.clicked.connect(self.answer)
-        self.dismiss.clicked.connect(lambda: self.clear(self._topic))
+        self.dismiss.clicked.connect(self._on_dismissed)
         buttons = QHBoxLayout()
         buttons.addStretch()
         buttons.addWidget(self.action)
@@ -52,11 +53,15 @@ class NoticeBar(QWidget):
         is_trouble: bool = False,
         action: str = "",
         act: Callable[[], None] | None = None,
+        dismissed: Callable[[], None] | None = None,
     ) -> None:
-        """Show a message about a topic; `action` names a button that calls `act`."""
+        """Show a message about a topic; `action` names a button that calls `act`.
+
+        `dismissed` is called when the message is put away instead.
+        """
         if self._topic and self.property("state") == "trouble" and not is_trouble:
             return
-        self._topic, self._act = topic, act
+        self._topic, self._act, self._dismissed = topic, act, dismissed
         self.message.show_value(message)
         self.action.setText(f"{action}  {Keys.NOTICE.sequence}")
         self.action.setAccessibleName(action)
@@ -72,7 +77,7 @@ class NoticeBar(QWidget):
     def clear(self, topic: str) -> None:
         """The topic is dealt with."""
         if topic == self._topic:
-            self._topic, self._act = "", None
+            self._topic, self._act, self._dismissed = "", None, None
             self.hide()
 
     def answer(self) -> None:
@@ -81,3 +86,9 @@ class NoticeBar(QWidget):
         self.clear(self._topic)
         if act:
             act()
+
+    def _on_dismissed(self) -> None:
+        dismissed = self._dismissed
+        self.clear(self._topic)
+        if dismissed:
+            dismissed()

@@ -21,6 +21,7 @@ class PromptCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         with_role(self, "card")
+        self._shown: Saying | None = None
         self.stage = ValueLabel("Stage", "section")
         self.prompt = SteadyLabel("prompt", PROMPT_LINES)
         self.prompt.setTextFormat(Qt.TextFormat.RichText)
@@ -36,6 +37,9 @@ class PromptCard(QWidget):
 
     def show_saying(self, saying: Saying) -> None:
         """Show what to say, its cues, and what it is about."""
+        if saying == self._shown:
+            return
+        self._shown = saying
         self.stage.show_value(saying.title)
         self.cues.setText(" · ".join(saying.cues))
         self.prompt.setText(_rich(saying.line))

@@ -39,6 +39,8 @@ class SaveState(ValueLabel):
     def show_opened(self) -> None:
         """The log is open."""
         self.is_open = True
+        set_state(self, "opened")
+        self.setToolTip("")
         if self.is_all_saved:
             self.show_value("Ready")
 
@@ -48,6 +50,7 @@ class SaveState(ValueLabel):
             del self._waiting[call_id]
         if self.is_all_saved:
             set_state(self, "saved")
+            self.setToolTip("")
             self.show_value(f"Saved {at.astimezone():%H:%M:%S}")
 
     def show_trouble(self, trouble: UserError) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from companion.domain.flow import CallFlow
 from companion.settings.options import FLOW, OPTIONS, Option
 from companion.settings.store import Settings
-from companion.ui.labels import button, field_label, text_label
+from companion.ui.labels import Choice, button, field_label, text_label
 from companion.ui.tall_area import TallArea
 from companion.ui.theme import with_role
 
@@ -63,7 +63,7 @@ class SettingsPage(QWidget):
     def _choice(
         self, option: Option[str] | Option[int], choices: list[tuple[str | int, str]]
     ) -> QWidget:
-        box = QComboBox()
+        box = Choice(option.title)
         for value, title in choices:
             box.addItem(title, value)
         box.setCurrentIndex(max(0, box.findData(self._settings.value(option.key))))

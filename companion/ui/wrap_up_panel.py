@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.domain.call import Call, CallId
+from companion.domain.moment import Moment
 from companion.domain.notes import Section
 from companion.domain.wrapup import OUTCOME_TITLES, Level, Outcome, Record
 from companion.services.lines import due_choices, spoken_time
@@ -40,7 +41,7 @@ class WrapUpPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._record = Record()
-        self._offered_for = CallId("")
+        self._offered_for: tuple[CallId, Moment] | None = None
         self._times: list[datetime | None] = []
         self.left = SteadyLabel("muted", 2)
         self.outcome = _choices(
@@ -75,9 +76,9 @@ class WrapUpPanel(QWidget):
         self.left.setAccessibleName(f"Left to do: {left}")
 
     def _show_due(self, call: Call, now: datetime) -> None:
-        """Offer the same times for as long as the call lasts: Down goes through them."""
-        if self._offered_for != call.id:
-            self._offered_for = call.id
+        """Offer the same times for as long as the wrap-up lasts: Down goes through them."""
+        if self._offered_for != (call.id, call.phase.since):
+            self._offered_for = (call.id, call.phase.since)
             self._times = []
             self.due.clear()
             self._offer(_NO_DUE, None)

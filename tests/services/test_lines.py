@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -49,7 +50,7 @@ def test_a_long_sentence_is_cut_after_a_word() -> None:
 def test_no_follow_up_is_offered_for_a_weekend() -> None:
     friday = MONDAY + timedelta(days=4)
 
-    titles = [title for title, at in due_choices(friday) if at.weekday() > 4]
+    titles = [title for title, at in due_choices(friday.astimezone()) if at.weekday() > 4]
 
     assert titles == []
 
@@ -58,10 +59,24 @@ def test_no_follow_up_is_offered_for_a_weekend() -> None:
 def test_every_offered_time_lies_ahead(day: int) -> None:
     now = MONDAY + timedelta(days=day, hours=9)
 
-    assert all(at > now for _, at in due_choices(now))
+    assert all(at > now.astimezone() for _, at in due_choices(now.astimezone()))
 
 
 def test_the_next_working_morning_is_named_by_its_day() -> None:
     friday = MONDAY + timedelta(days=4)
 
-    assert "Monday at 10:00" in [title for title, _ in due_choices(friday)]
+    assert "Monday at 10:00" in [title for title, _ in due_choices(friday.astimezone())]
+
+
+@pytest.mark.parametrize("day", [datetime(2026, 10, 23, 15, 30), datetime(2026, 3, 27, 15, 30)])  # noqa: DTZ001
+def test_ten_o_clock_is_ten_o_clock_after_the_clocks_change(
+    monkeypatch: pytest.MonkeyPatch, day: datetime
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/London")
+    time.tzset()
+    try:
+        due = dict(due_choices(day.astimezone()))["Monday at 10:00"]
+        assert due.astimezone().strftime("%A %H:%M") == "Monday 10:00"
+    finally:
+        monkeypatch.undo()
+        time.tzset()

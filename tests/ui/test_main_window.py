@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -296,8 +296,10 @@ def test_closing_without_an_outcome_is_said_and_can_be_undone(stage: Stage) -> N
     stage.press(Key.Key_F12)
     stage.press(Key.Key_F12)
     said = stage.window.notices.message.text()
+    stage.history.calls = (stage.call_log.last,)
 
     stage.press(Key.Key_F11)
+    QGuiApplication.processEvents()
 
     assert "no outcome" in said
     assert isinstance(stage.call.phase, WrapUp)
@@ -704,3 +706,230 @@ def test_a_promise_that_is_kept_is_stored_as_done(stage: Stage) -> None:
     (promise,) = stage.call_log.last.follow_ups
     assert promise.done == stage.clock.now().at
     assert stage.desk.call is None
+
+
+# ---------------------------------------------------------------------- one call is not another
+
+
+def test_undo_brings_back_no_words_of_another_call(stage: Stage) -> None:
+    stage.talk("Sarah")
+    stage.press(Key.Key_F7)
+    stage.type("secret of Sarah")
+    stage.focus.selectAll()  # type: ignore[attr-defined]  # the notes' field has it
+    stage.press(Key.Key_Delete)
+    stage.talk("Tom")
+    stage.window.page.notes.go_to(Section.REPORTED)
+
+    stage.press(Key.Key_Z, CTRL)
+
+    assert stage.call.notes.reported == ""
+
+
+def test_undo_brings_back_no_name_of_another_call(stage: Stage) -> None:
+    stage.talk("Sarah")
+    for _ in "Sarah":
+        stage.press(Key.Key_Backspace)
+    stage.talk("")
+
+    stage.press(Key.Key_Z, CTRL)
+
+    assert stage.call.caller.name == ""
+
+
+def test_a_note_from_outside_leaves_the_cursor_where_it_is(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Key.Key_4, ALT)
+    stage.type("Reboo")
+
+    stage.window.obey(Command(note="Serial 4711"))
+    stage.type("ted")
+
+    assert stage.call.notes.done == "Rebooted\nSerial 4711"
+
+
+def test_a_word_goes_on_where_it_was_left_when_the_call_is_taken_up(stage: Stage) -> None:
+    stage.talk("Sarah")
+    stage.press(Key.Key_4, ALT)
+    stage.window.page.notes.go_to(Section.OBSERVED)
+    stage.type("half a wo")
+    stage.talk("Tom")
+
+    stage.press(Key.Key_F5)
+    stage.type("rd")
+
+    assert stage.call.notes.observed == "half a word"
+
+
+@pytest.mark.parametrize("key", [Key.Key_F9, Key.Key_F3, Key.Key_F1])
+def test_leaving_a_page_goes_back_to_the_field_and_the_place_in_it(
+    stage: Stage, key: Qt.Key
+) -> None:
+    stage.talk("Sara Okafor")
+    stage.window.header.name.setCursorPosition(4)
+
+    stage.press(key)
+    stage.press(Key.Key_Escape)
+    stage.type("h")
+
+    assert stage.call.caller.name == "Sarah Okafor"
+
+
+def test_a_no_break_space_is_kept_to_the_letter(stage: Stage) -> None:
+    stage.talk()
+    stage.window.page.notes.go_to(Section.OBSERVED)
+    stage.type("10\u00a0MB")
+
+    assert stage.call.notes.observed == "10\u00a0MB"
+
+
+def test_calls_found_late_leave_the_new_call_its_keyboard(stage: Stage) -> None:
+    stage.talk("Old")
+    old = stage.call
+    stage.press(Key.Key_F12)
+    stage.press(Key.Key_F12)
+    stage.talk("Sar")
+
+    stage.window.show_opened([old])
+    stage.type("ah")
+
+    assert stage.call.caller.name == "Sarah"
+    assert "parked" in stage.window.notices.message.text()
+
+
+# ---------------------------------------------------------------------- nothing happens blind
+
+
+@pytest.mark.parametrize("key", [Key.Key_F10, Key.Key_F8, Key.Key_F7])
+def test_a_key_for_the_call_shows_the_call(stage: Stage, key: Qt.Key) -> None:
+    stage.talk()
+    stage.press(Key.Key_F3)
+
+    stage.press(key)
+
+    assert stage.window.page.isVisible()
+
+
+@pytest.mark.parametrize("key", [Key.Key_F7, Key.Key_F8, Key.Key_F10, Key.Key_F4])
+def test_a_key_for_the_call_does_nothing_without_one(stage: Stage, key: Qt.Key) -> None:
+    stage.press(key)
+    stage.press(Key.Key_Return)
+
+    assert stage.desk.call is not None, "Enter still starts a call"
+
+
+def test_the_wheel_changes_nothing_on_its_way(stage: Stage) -> None:
+    stage.talk()
+    box = stage.window.header.flow
+    wheel = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(0, 0), QPoint(0, -120),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+
+    QGuiApplication.sendEvent(box, wheel)
+
+    assert stage.call.flow == "incident"
+
+
+# ---------------------------------------------------------------------- who is next
+
+
+def test_a_caller_who_was_announced_is_kept_for_the_next_call(stage: Stage) -> None:
+    stage.talk("Sarah")
+    stage.window.obey(Command(caller="Tom"))
+    stage.press(Key.Key_F12)
+    stage.press(Key.Key_F12)
+
+    stage.press(Key.Key_F2)
+
+    assert stage.call.caller.name == "Tom"
+
+
+def test_a_caller_who_was_put_away_is_not_the_next(stage: Stage) -> None:
+    stage.talk("Sarah")
+    stage.window.obey(Command(caller="Tom"))
+    stage.window.notices.dismiss.click()
+
+    stage.press(Key.Key_F2)
+
+    assert stage.call.caller.name == ""
+
+
+def test_what_a_pop_does_not_know_stays_as_it_was_typed(stage: Stage) -> None:
+    stage.window.header.name.setText("Sarah")
+
+    stage.window.obey(Command(number="+4420"))
+
+    assert stage.window.header.caller == Caller("Sarah", "+4420", "")
+
+
+def test_a_start_from_outside_is_only_offered_while_the_agent_types(stage: Stage) -> None:
+    stage.talk("Sarah")
+    stage.press(Key.Key_F7)
+    stage.type("Rebo")
+
+    stage.window.obey(Command(caller="Tom", start=True))
+    stage.type("oted")
+
+    assert stage.call.notes.reported == "Rebooted"
+    assert "Tom is calling" in stage.window.notices.message.text()
+
+
+@pytest.mark.parametrize("flow", ["nosuch", "hold"])
+def test_a_flow_that_is_none_is_named_and_the_call_starts_all_the_same(
+    stage: Stage, flow: str
+) -> None:
+    stage.window.obey(Command(flow=flow, start=True))
+
+    assert stage.call.flow == "incident"
+    assert flow in stage.window.notices.message.text()
+
+
+# ---------------------------------------------------------------------- time goes by
+
+
+def test_what_was_due_becomes_overdue_without_a_key(stage: Stage) -> None:
+    with_a_promise(stage)
+    stage.clock.pass_by(3600)
+
+    stage.window.idle.show_time(stage.clock.now().at.astimezone())
+
+    assert stage.window.idle.promises.item(0).text().startswith("⚠ Overdue")
+
+
+def test_over_the_promised_wait_the_line_says_so(stage: Stage) -> None:
+    stage.talk()
+    ask(stage)
+    stage.press(Key.Key_Return)
+    before = stage.prompt
+    stage.clock.pass_by(400)
+
+    stage.window.page.show_time(stage.call)
+
+    assert "longer" in stage.prompt
+    assert stage.prompt != before
+
+
+def test_on_hold_no_key_moves_the_call_behind_it(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Key.Key_4, ALT)
+    ask(stage)
+    stage.press(Key.Key_Return)
+    before = stage.call.place
+
+    stage.press(Key.Key_F10, CTRL)
+
+    assert stage.call.place == before
+
+
+def test_a_window_that_was_asked_to_close_in_trouble_stays_for_the_call(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    stage.talk()
+    stage.window.close()
+    qtbot.waitUntil(lambda: "not on the disk" in stage.window.notices.message.text())
+    stage.type(" more")
+
+    stage.window.show_saved(stage.call.id, stage.call.revision, datetime.now(UTC))
+
+    assert stage.window.isVisible()
