@@ -1,0 +1,1 @@
+"""Spelling aloud, and understanding what a caller spells back. Standard library only."""
