@@ -111,18 +111,12 @@ class Program:
 
     def _new_speller(self, folder: Path) -> SpellerPage:
         """The speller with its alphabets, which are read when it is first opened."""
-        from companion.content.alphabets import AlphabetLibrary
-        from companion.content.graphemes import clusters
-        from companion.domain.spelling import Spelling, spell
+        from companion.content.speller_tools import SpellerTools
         from companion.ui.speller_page import SpellerPage
 
-        alphabets = AlphabetLibrary(paths.resources(), folder)
-        self._tell_of([str(fault) for fault in alphabets.faults])
-
-        def spelled(text: str, alphabet: str) -> Spelling:
-            return spell(clusters(text), alphabets.alphabet(alphabet))
-
-        return SpellerPage(alphabets.all(), spelled)
+        tools = SpellerTools(paths.resources(), folder)
+        self._tell_of([str(fault) for fault in tools.faults])
+        return SpellerPage(tools, self.settings)
 
     def _tell_of(self, faults: list[str]) -> None:
         if faults:

@@ -1,4 +1,4 @@
-"""Measure the program: python3 scripts/bench.py [start|memory|typing|kill|keys] [--times N]
+"""Measure the program: python3 scripts/bench.py [WHAT] [--times N]
 
 start   from the start of the process to a painted window whose picture answers a key
 memory  resident size when nothing changes any more
@@ -6,8 +6,12 @@ typing  from a key press to its character on the screen, in a note of 2 000 char
 kill    end the program with kill -9 while somebody types: what is damaged, what is lost
 keys    key presses of the standard call, beside what is typed
 
-Without a word, all but kill. Start, memory and typing stand beside a bare PySide6 window that is
-measured in turn with the program, on an X server of the bench's own; read the ratio.
+spelling, decoding  a megabyte, beside a plain dictionary loop over the same text
+speller-window      a key in the speller's window, in a text of 2 000 characters
+
+Without a word, all of the first five but kill. Start, memory and typing stand beside a bare
+PySide6 window that is measured in turn with the program, on an X server of the bench's own; read
+the ratio.
 """
 
 from __future__ import annotations
@@ -40,6 +44,12 @@ if TYPE_CHECKING:
 
 LIMITS = {"start": 2.0, "memory": 2.0}
 TIMES = {"start": 15, "memory": 3, "typing": 60, "kill": 40, "keys": 1}
+SCRIPTS = {
+    "spelling": "bench_spelling.py",
+    "decoding": "bench_decoding.py",
+    "speller-window": "bench_speller_window.py",
+}
+"""Measures that need no X server, each in a file of its own."""
 SHOWN_S = 0.25
 """What has been typed for longer than this must survive a kill."""
 NOTE = ("The VPN drops every ten minutes since Monday; error 809 on the gateway. " * 30)[:2000]
@@ -81,6 +91,9 @@ def main() -> int:
         return environment.hand_over([str(here.python), __file__, *sys.argv[1:]])
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
+    if wanted.what in SCRIPTS:
+        script = ROOT / "scripts" / SCRIPTS[wanted.what]
+        return subprocess.run([sys.executable, str(script)]).returncode
     measures: dict[str, Callable[[Bench, int], bool]] = {
         "start": measure_start,
         "memory": measure_memory,
@@ -99,7 +112,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", nargs="?", choices=list(TIMES))
+    parser.add_argument("what", nargs="?", choices=[*TIMES, *SCRIPTS])
     parser.add_argument("--times", type=int, metavar="N", help="how often; more is surer")
     return parser.parse_args(arguments)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -12,10 +12,11 @@ from companion.cli.options import as_json_option
 from companion.cli.output import complain, write, write_json, write_table
 from companion.cli.program import program
 from companion.cli.sources import alphabet_library
-from companion.domain.errors import UserError
+from companion.cli.standard_input import lines_of_json, whole_text
 
 if TYPE_CHECKING:
-    from companion.domain.spelling import Spelling
+    from companion.domain.speller.alphabet import Figures
+    from companion.domain.speller.spelling import Spelling
 
 
 @program.command()
@@ -24,11 +25,28 @@ if TYPE_CHECKING:
 @click.option(
     "--group",
     type=click.IntRange(1, 4),
-    help="Characters read in one breath (3 unless given); then one group is printed a line.",
+    help="The most characters read in one breath (otherwise 3 or 4, along the text's own parts); "
+    "then one group is printed a line.",
 )
+@click.option(
+    "--figures",
+    type=click.Choice(["plain", "radio", "itu"]),
+    default="plain",
+    show_default=True,
+    help="Nine, niner or novenine.",
+)
+@click.option("--as-in", is_flag=True, help="“A as in Alfa”, for who does not know the alphabet.")
 @click.option("--batch", is_flag=True, help="Read a JSON string a line, print an object a line.")
 @as_json_option
-def spell(text: str | None, alphabet: str, group: int | None, batch: bool, as_json: bool) -> None:
+def spell(
+    text: str | None,
+    alphabet: str,
+    group: int | None,
+    figures: Figures,
+    as_in: bool,
+    batch: bool,
+    as_json: bool,
+) -> None:
     """Spell TEXT aloud, in words that cannot be misheard.
 
     Without TEXT, or with -, standard input is spelled exactly as it is; only one line end at
@@ -37,57 +55,32 @@ def spell(text: str | None, alphabet: str, group: int | None, batch: bool, as_js
     """
     from companion.formats.spelling_record import spelling_record
 
-    spell_one = _speller(alphabet, group)
+    spell_one = partial(_speller(alphabet), group_size=group, figures=figures, as_in=as_in)
     if batch:
         if text is not None:
             raise click.UsageError("With --batch the texts come on standard input.")
-        for line in _batch_lines():
+        for line in lines_of_json():
             write_json(spelling_record(spell_one(line)), on_one_line=True)
         return
-    spelling = spell_one(_standard_input() if text in (None, "-") else str(text))
+    spelling = spell_one(whole_text() if text in (None, "-") else str(text))
     if as_json:
         write_json(spelling_record(spelling))
     else:
         write([_spoken(spelling, by_group=group is not None), "\n"])
 
 
-def _speller(alphabet_id: str, group: int | None) -> Callable[[str], Spelling]:
-    from companion.content.graphemes import clusters
-    from companion.domain.spelling import GROUP_SIZE
-    from companion.domain.spelling import spell as spelled
+def _speller(alphabet_id: str) -> Callable[..., Spelling]:
+    from companion.content.speller import TextSpeller
+    from companion.paths import resources
 
     library = alphabet_library()
-    try:
-        alphabet = library.alphabet(alphabet_id)
-    except KeyError:
-        known = ", ".join(alphabet.id for alphabet in library.all())
+    known = [alphabet.id for alphabet in library.all()]
+    if alphabet_id not in known:
         raise click.BadParameter(
-            f"there is no alphabet of that name; there are {known}.", param_hint="--alphabet"
-        ) from None
-    return lambda text: spelled(clusters(text), alphabet, group or GROUP_SIZE)
-
-
-def _standard_input() -> str:
-    try:
-        text = sys.stdin.buffer.read().decode("utf-8")
-    except UnicodeDecodeError:
-        raise UserError("Standard input is not UTF-8.") from None
-    ends = ("\r\n", "\n") if sys.platform == "win32" else ("\n",)
-    end = next((end for end in ends if text.endswith(end)), "")
-    return text.removesuffix(end)
-
-
-def _batch_lines() -> Iterator[str]:
-    import json
-
-    for number, line in enumerate(sys.stdin.buffer, 1):
-        try:
-            text = json.loads(line)
-        except (ValueError, RecursionError):
-            text = None
-        if not isinstance(text, str):
-            raise UserError(f"Line {number} of standard input is not a JSON string.")
-        yield text
+            f"there is no alphabet of that name; there are {', '.join(known)}.",
+            param_hint="--alphabet",
+        )
+    return partial(TextSpeller(resources(), library).spell, alphabet=alphabet_id)
 
 
 def _spoken(spelling: Spelling, *, by_group: bool) -> str:

@@ -18,7 +18,7 @@ def read_both(
     values: dict[str, Value] = {}
     faults: list[Fault] = []
     for folder in (shipped, own):
-        for file in _files(folder, faults):
+        for file in toml_files(folder, faults):
             try:
                 values[file.stem] = read(file)
             except FaultyFile as error:
@@ -26,7 +26,8 @@ def read_both(
     return values, tuple(faults)
 
 
-def _files(folder: Path, faults: list[Fault]) -> list[Path]:
+def toml_files(folder: Path, faults: list[Fault]) -> list[Path]:
+    """The content files in a folder, in order; none where there is no such folder."""
     try:
         files = sorted(folder.iterdir())
     except FileNotFoundError:

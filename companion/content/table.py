@@ -89,6 +89,13 @@ class Table:
             and (not known or self._is_known((key, index), word, known))
         )
 
+    def one_or_more(self, key: str) -> tuple[str, ...]:
+        """The texts under `key`: a list of them, or one by itself."""
+        if isinstance(self._values.get(key), list):
+            return self.texts(key)
+        text = self.text(key)
+        return (text,) if text else ()
+
     def items(self, key: str) -> Iterator[tuple[int, object]]:
         """What is listed under `key`, numbered; nothing when there is no such list."""
         value = self._values.get(key)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from companion.domain.spelling import Spelling, Unit
+from companion.domain.speller.spelling import Spelling, Unit
+from companion.domain.speller.spelling_warnings import SpellingWarning
 
 
 def spelling_record(spelling: Spelling) -> dict[str, object]:
@@ -12,7 +13,7 @@ def spelling_record(spelling: Spelling) -> dict[str, object]:
         "alphabet": spelling.alphabet,
         "spoken": spelling.spoken,
         "units": [_unit(unit) for unit in spelling.units],
-        "warnings": [],
+        "warnings": [_warning(warning) for warning in spelling.warnings],
     }
 
 
@@ -27,3 +28,7 @@ def _unit(unit: Unit) -> dict[str, object]:
         "group": unit.group,
         "code_points": [f"U+{ord(character):04X}" for character in unit.text],
     }
+
+
+def _warning(warning: SpellingWarning) -> dict[str, object]:
+    return {"kind": warning.kind.value, "index": warning.index, "text": warning.text}

@@ -57,6 +57,20 @@ TEXT_SIZE = Option(
     "In per cent.",
     choices=((100, "100 %"), (125, "125 %"), (150, "150 %"), (200, "200 %")),
 )
+ALPHABET = Option("alphabet", "icao", "Alphabet", "The id of the alphabet to spell in.")
+KEYBOARD = Option(
+    "keyboard",
+    "",
+    "Caller's keyboard",
+    "The id of a keyboard layout, to be told how a character is typed.",
+)
+WIPE_AFTER = Option(
+    "speller_wipe_after",
+    120,
+    "Wipe the speller after",
+    "Seconds without a key, after which what is spelled is forgotten.",
+    limits=(5, 3600),
+)
 
 OPTIONS: tuple[Option[str] | Option[int], ...] = (
     AGENT,
@@ -65,4 +79,7 @@ OPTIONS: tuple[Option[str] | Option[int], ...] = (
     HOLD_MINUTES,
     THEME,
     TEXT_SIZE,
+    WIPE_AFTER,
 )
+REMEMBERED: tuple[Option[str] | Option[int], ...] = (ALPHABET, KEYBOARD)
+"""What is chosen where it is used, and kept; it has no place on the settings page."""

@@ -8,9 +8,9 @@ import tomllib
 from pathlib import Path
 
 from companion.domain.errors import UserError
-from companion.settings.options import OPTIONS, Option, Value
+from companion.settings.options import OPTIONS, REMEMBERED, Option, Value
 
-_BY_KEY = {option.key: option for option in OPTIONS}
+_BY_KEY = {option.key: option for option in (*OPTIONS, *REMEMBERED)}
 
 
 class Settings:
@@ -80,7 +80,7 @@ class Settings:
             self._is_writable = False
             self.faults.append(f"{self._file.name} cannot be read, so defaults are used: {error}.")
             return
-        for option in OPTIONS:
+        for option in _BY_KEY.values():
             if option.key in found:
                 self._take(option, found[option.key])
 

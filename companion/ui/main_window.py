@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self._ticket_texts = ticket_texts
         self._may_leave = False
         self._had_call = True
+        self._spelled_for: CallId | None = None
         self._places = TypingPlaces()
         self._wants_to_close = False
         self._is_painted = False
@@ -158,7 +159,9 @@ class MainWindow(QMainWindow):
     @cached_property
     def speller(self) -> SpellerPage:
         """Spelling a text."""
-        return self._add_page(self._new_speller())
+        page = self._new_speller()
+        page.choice_made.connect(self._write_settings)
+        return self._add_page(page)
 
     @cached_property
     def keys(self) -> KeysPage:
@@ -177,6 +180,7 @@ class MainWindow(QMainWindow):
     def show_desk(self) -> None:
         """Draw the desk as it is now."""
         call = self._desk.call
+        self._wipe_speller_of_another(call)
         if call:
             self.header.show_call(call)
             self.page.show_call(call)
@@ -187,6 +191,14 @@ class MainWindow(QMainWindow):
             self._show_page(self._home())
         self._show_parked()
         self._show_time()
+
+    def _wipe_speller_of_another(self, call: Call | None) -> None:
+        """What was spelled for one caller is gone when the call is."""
+        on_line = call.id if call else None
+        if on_line != self._spelled_for:
+            self._spelled_for = on_line
+            if speller := self.__dict__.get("speller"):
+                speller.wipe()
 
     def _show_parked(self) -> None:
         parked = self._desk.parked
@@ -482,6 +494,9 @@ class MainWindow(QMainWindow):
         self._show_settings()
         self.look_changed.emit()
         self.show_desk()
+        self._write_settings()
+
+    def _write_settings(self) -> None:
         self._background.run(
             self._settings.write, lambda _: None, lambda error: self.show_notice(str(error))
         )

@@ -1,95 +1,264 @@
-"""Spelling a text on screen. Nothing of it is kept anywhere."""
+"""Spelling a text so that nothing can be misheard. Nothing of it is kept anywhere."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QClipboard, QGuiApplication, QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
-
-from companion.domain.spelling import Alphabet, Spelling
-from companion.ui.labels import Choice, ValueLabel, button, field_label
+from companion.domain.speller.alphabet import Figures
+from companion.domain.speller.secret import looks_like_password
+from companion.domain.speller.spelling import Spelling, Unit
+from companion.services.speller import How, Speller
+from companion.settings.options import ALPHABET, KEYBOARD, WIPE_AFTER
+from companion.settings.store import Settings
+from companion.ui.labels import Choice, SteadyLabel, ValueLabel, button, field_label
+from companion.ui.secret_edit import SecretEdit
+from companion.ui.spelling_view import HIDDEN, SpellingView, visible
 from companion.ui.theme import with_role
 
-Speller = Callable[[str, str], Spelling]
-"""Spells a text in the alphabet with that id."""
+_FIGURES: tuple[tuple[str, Figures], ...] = (
+    ("Plain figures", "plain"),
+    ("Radio: tree, fower, fife, niner", "radio"),
+    ("ITU: unaone, bissotwo", "itu"),
+)
+_NO_KEYBOARD = "Not known"
 
 
 class SpellerPage(QWidget):
-    """A field and what to say, in groups. Esc wipes it and goes back to the call."""
+    """A field, the character to say now, all of them in chunks, and the caller's read-back.
+
+    Esc wipes everything and goes back. So does a time without a key, and the end of the call.
+    """
 
     left = Signal()
+    choice_made = Signal()
 
-    def __init__(self, alphabets: tuple[Alphabet, ...], spell: Speller) -> None:
+    def __init__(self, speller: Speller, settings: Settings) -> None:
         super().__init__()
         with_role(self, "page")
-        self._spell = spell
-        self.text = QLineEdit()
+        self._speller = speller
+        self._settings = settings
+        self._spelling: Spelling | None = None
+        self._is_hidden = False
+        self.text = SecretEdit()
         self.text.setAccessibleName("Text to spell")
         self.text.setPlaceholderText("Web address, password, serial number …")
+        self.reveal = button("Show what is spelled", "S&how")
+        self.glyph = ValueLabel("Character", "big-glyph")
+        self.spelling = ValueLabel("Spelling", "big-word", wraps=True)
+        self.place = ValueLabel("Position", "muted")
+        self.warnings = SteadyLabel("message", 2)
+        self.view = SpellingView()
+        self.heard = SecretEdit()
+        self.heard.setAccessibleName("Read back")
+        self.heard.setPlaceholderText("What the caller reads back, as you hear it")
+        self.verdict = SteadyLabel("message", 2)
         self.alphabet = Choice("Alphabet")
-        for alphabet in alphabets:
-            self.alphabet.addItem(alphabet.title, alphabet.id)
-        self.spelling = ValueLabel("Spelling", "spelling", wraps=True)
+        self.figures = Choice("Figures")
+        self.keyboard = Choice("Caller's keyboard")
+        self.as_in = QCheckBox("“A &as in Alfa”")
+        self.as_in.setAccessibleName("A as in Alfa")
         self.done = button("Wipe and go back", "Wipe, back", "Esc")
-        self.text.textChanged.connect(self._show)
-        self.alphabet.activated.connect(self._show)
-        self.done.clicked.connect(self.left)
+        self._fill_choices()
+        self._wiping = QTimer(self, singleShot=True)
+        self._connect()
         self._lay_out()
+        self._show()
 
     def enter(self, text: str) -> None:
         """The page comes into view, with a text that was selected."""
+        self._wiping.setInterval(self._settings.get(WIPE_AFTER) * 1000)
         self.text.setText(text)
-        self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        target = self.view if text else self.text
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def wipe(self) -> None:
-        """Forget the text: on screen, in the field's undo, in the selection."""
-        had_selection = self.text.hasSelectedText()
-        # setText, unlike clear, also empties the field's undo history.
+        """Forget the text: on screen, in the fields' undo, in the selection."""
+        # setText, unlike clear, also empties a field's undo history.
         self.text.setText("")
-        self.spelling.show_value("")
-        clipboard = QGuiApplication.clipboard()
-        if had_selection and clipboard.supportsSelection() and clipboard.ownsSelection():
-            clipboard.clear(QClipboard.Mode.Selection)
+        self.heard.setText("")
+        self._wiping.stop()
+
+    # ------------------------------------------------------------------ Qt
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.wipe()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the text goes to the characters, to step through them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self._wiping.start()
+            if watched is self.text and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+        return False
+
+    # ------------------------------------------------------------------ drawing
+
+    def _on_text(self, text: str) -> None:
+        self._is_hidden = looks_like_password(text)
+        self.heard.setText("")
+        self.view.go_to(0)
+        self._wiping.start()
+        self._show()
+
     def _show(self) -> None:
         text = self.text.text()
-        if not text:
-            self.spelling.show_value("")
+        self._spelling = self._speller.spell(text, self._how()) if text else None
+        self.reveal.setText("Hi&de" if text and not self._is_hidden else "S&how")
+        self.reveal.setEnabled(bool(text))
+        mode = QLineEdit.EchoMode
+        self.text.setEchoMode(mode.Password if self._is_hidden else mode.Normal)
+        units = self._spelling.units if self._spelling else ()
+        groups = self._spelling.groups if self._spelling else ()
+        self.view.show_units(units, groups, is_hidden=self._is_hidden)
+        self._show_warnings()
+        self._show_current()
+        self._show_verdict()
+
+    def _show_current(self) -> None:
+        unit = self._current()
+        spoken = self._spelling.spoken if self._spelling else ""
+        if unit is None or self._spelling is None:
+            self.glyph.show_value("")
+            self.spelling.show_value("", "")
+            self.place.show_value("")
             return
-        spelling = self._spell(text, self.alphabet.currentData())
-        self.spelling.show_value(spelling.spoken, _in_groups(spelling))
+        self.glyph.show_value(unit.say, HIDDEN if self._is_hidden else visible(unit))
+        self.spelling.show_value(spoken, "Hidden" if self._is_hidden else unit.say)
+        hint = self._key_hint(unit)
+        typed = f" · typed {hint}" if hint and not self._is_hidden else ""
+        count = len(self._spelling.units)
+        self.place.show_value(f"{unit.index + 1} of {count}{typed}")
+
+    def _show_warnings(self) -> None:
+        warnings = self._spelling.warnings if self._spelling else ()
+        if self._is_hidden and warnings:
+            # What they say would give the hidden text away.
+            self._say_warnings("⚠ There is something to watch out for: show the text to read it.")
+            return
+        shown = " ".join(f"⚠ {warning.text}" for warning in warnings[:2])
+        more = f" … and {len(warnings) - 2} more" if len(warnings) > 2 else ""
+        self._say_warnings(shown + more)
+
+    def _say_warnings(self, shown: str) -> None:
+        self.warnings.setText(shown)
+        self.warnings.setAccessibleName(f"Warnings: {shown}")
+
+    def _show_verdict(self) -> None:
+        heard = self.heard.text()
+        if not heard.strip() or self._spelling is None:
+            verdict = ""
+        else:
+            verdict = self._verdict(self._spelling, heard)
+        self.verdict.setText(verdict)
+        self.verdict.setAccessibleName(f"Read-back: {verdict}")
+
+    # ------------------------------------------------------------------ inside
+
+    def _verdict(self, spelling: Spelling, heard: str) -> str:
+        if difference := self._speller.read_back(spelling, heard, self._how()):
+            return "✗ Not the same." if self._is_hidden else f"✗ {difference}"
+        if self._speller.is_complete(spelling, heard, self._how()):
+            return "✓ Right to the last character."
+        return "… right so far."
+
+    def _how(self) -> How:
+        figures: Figures = _FIGURES[self.figures.currentIndex()][1]
+        return How(self.alphabet.currentData(), figures, self.as_in.isChecked())
+
+    def _current(self) -> Unit | None:
+        units = self._spelling.units if self._spelling else ()
+        return units[self.view.current] if self.view.current < len(units) else None
+
+    def _key_hint(self, unit: Unit) -> str:
+        wanted = self.keyboard.currentData()
+        for keyboard in self._speller.keyboards():
+            if keyboard.id == wanted:
+                return keyboard.hint(unit.text)
+        return ""
+
+    def _on_choice(self) -> None:
+        """Alphabet and keyboard are what they were the next time, too."""
+        self._settings.change(ALPHABET.key, self.alphabet.currentData())
+        self._settings.change(KEYBOARD.key, self.keyboard.currentData())
+        self.choice_made.emit()
+        self._show()
+
+    def _on_reveal(self) -> None:
+        self._is_hidden = not self._is_hidden
+        self._show()
+
+    def _on_time_over(self) -> None:
+        self.wipe()
+        self.left.emit()
+
+    def _on_jump(self, typed: str) -> None:
+        if typed:
+            self.place.show_value(f"Go to {typed}, Enter")
+        else:
+            self._show_current()
+
+    def _fill_choices(self) -> None:
+        for alphabet in self._speller.alphabets():
+            self.alphabet.addItem(alphabet.title, alphabet.id)
+        for title, figures in _FIGURES:
+            self.figures.addItem(title, figures)
+        self.keyboard.addItem(_NO_KEYBOARD, "")
+        for keyboard in self._speller.keyboards():
+            self.keyboard.addItem(keyboard.title, keyboard.id)
+        for box, option in ((self.alphabet, ALPHABET), (self.keyboard, KEYBOARD)):
+            box.setCurrentIndex(max(0, box.findData(self._settings.get(option))))
+
+    def _connect(self) -> None:
+        self.text.textChanged.connect(self._on_text)
+        self.heard.textChanged.connect(self._show_verdict)
+        for box in (self.alphabet, self.figures, self.keyboard):
+            box.activated.connect(self._on_choice)
+        self.as_in.toggled.connect(self._show)
+        self.reveal.clicked.connect(self._on_reveal)
+        self.view.current_changed.connect(lambda _: self._show_current())
+        self.view.repeat_requested.connect(self._show_current)
+        self.view.jump_changed.connect(self._on_jump)
+        self.done.clicked.connect(self.left)
+        self._wiping.timeout.connect(self._on_time_over)
+        for watched in (self.text, self.heard, self.view):
+            watched.installEventFilter(self)
 
     def _lay_out(self) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(self.spelling)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.spelling.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout()
-        row.addWidget(field_label("A&lphabet", self.alphabet))
-        row.addWidget(self.alphabet, 1)
-        row.addWidget(self.done)
+        field = QHBoxLayout()
+        field.addWidget(self.text, 1)
+        field.addWidget(self.reveal)
+        now = QHBoxLayout()
+        now.addWidget(self.glyph)
+        words = QVBoxLayout()
+        words.addWidget(self.spelling)
+        words.addWidget(self.place)
+        now.addLayout(words, 1)
+        choices = QGridLayout()
+        choices.setSpacing(4)
+        for row, (label, box) in enumerate(
+            (("A&lphabet", self.alphabet), ("Figures", self.figures), ("&Keyboard", self.keyboard))
+        ):
+            choices.addWidget(field_label(label, box), row, 0)
+            choices.addWidget(box, row, 1)
+        choices.setColumnStretch(1, 1)
+        last = QHBoxLayout()
+        last.addWidget(self.as_in)
+        last.addStretch()
+        last.addWidget(self.done)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(field_label("&Text to spell", self.text))
-        layout.addWidget(self.text)
-        layout.addWidget(area, 1)
-        layout.addLayout(row)
-
-
-def _in_groups(spelling: Spelling) -> str:
-    """A line for each group: the characters, then their words."""
-    groups: dict[int, list[tuple[str, str]]] = {}
-    for unit in spelling.units:
-        groups.setdefault(unit.group, []).append((unit.text, unit.say))
-    return "\n".join(
-        f"{''.join(text for text, _ in units)}   {'  ·  '.join(say for _, say in units)}"
-        for units in groups.values()
-    )
+        layout.addLayout(field)
+        layout.addLayout(now)
+        layout.addWidget(self.warnings)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(field_label("Read &back", self.heard))
+        layout.addWidget(self.heard)
+        layout.addWidget(self.verdict)
+        layout.addLayout(choices)
+        layout.addLayout(last)

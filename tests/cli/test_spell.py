@@ -39,6 +39,29 @@ def test_groups_as_asked(run: Run) -> None:
     assert run("spell", "abcd", "--group", "5").exit_code == 2
 
 
+def test_says_figures_and_letters_as_asked(run: Run) -> None:
+    assert run("spell", "9", "--figures", "radio").stdout == "niner\n"
+    assert run("spell", "9", "--figures", "itu").stdout == "novenine\n"
+    assert run("spell", "b", "--as-in").stdout == "B as in Bravo\n"
+    assert run("spell", "b", "--as-in", "--alphabet", "de-DE").stdout == "B wie Berlin\n"
+    assert run("spell", "9", "--figures", "roman").exit_code == 2
+
+
+def test_warns_in_json(run: Run) -> None:
+    spelled = json.loads(run("spell", " a", "--json").stdout)
+
+    assert spelled["warnings"] == [
+        {"kind": "leading_space", "index": 0, "text": "The text begins with a space."}
+    ]
+
+
+def test_lists_the_alphabets(run: Run) -> None:
+    listed = json.loads(run("alphabets", "--json").stdout)
+
+    assert len(listed) == 22
+    assert listed[0] == {"id": "icao", "title": "International (ICAO, NATO)"}
+
+
 @pytest.mark.parametrize(
     ("given_bytes", "text"),
     [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from companion.content.alphabets import parse_alphabet
+from companion.content.alphabet_file import parse_alphabet
 from companion.content.faults import FaultyFile
 from companion.content.flows import parse_flow
 from companion.content.lines import find_lines

@@ -15,11 +15,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion import paths
-from companion.content.alphabets import AlphabetLibrary
-from companion.content.graphemes import clusters
 from companion.content.library import FlowLibrary
+from companion.content.speller_tools import SpellerTools
 from companion.domain.call import Call
-from companion.domain.spelling import Spelling, spell
 from companion.services.desk import Desk
 from companion.services.ports import Profile
 from companion.settings.options import AGENT
@@ -89,13 +87,9 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
     settings = Settings(tmp_path / "settings.toml")
     settings.change(AGENT.key, "Alex")
     library = FlowLibrary(paths.resources(), tmp_path)
-    alphabets = AlphabetLibrary(paths.resources(), tmp_path)
     save_state = SaveState(call_log)
     desk = Desk(clock, library, save_state, lambda: Profile(settings.get(AGENT), "IT"), new_ids())
     background = Background()
-
-    def spelling(text: str, alphabet: str) -> Spelling:
-        return spell(clusters(text), alphabets.alphabet(alphabet))
 
     def texts(call: Call) -> dict[str, str]:
         return {"text/plain": f"ticket of {call.caller.name}", "text/html": "<p>ticket</p>"}
@@ -108,7 +102,7 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
         save_state,
         background,
         texts,
-        lambda: SpellerPage(alphabets.all(), spelling),
+        lambda: SpellerPage(SpellerTools(paths.resources(), tmp_path), settings),
     )
     window.resize(360, 780)
     window.show()

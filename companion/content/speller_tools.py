@@ -1,0 +1,74 @@
+"""Everything the speller's window works with, put together when it is first opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from companion.content.alphabets import AlphabetLibrary
+from companion.content.faults import Fault
+from companion.content.graphemes import clusters
+from companion.content.keyboards import KeyboardLibrary
+from companion.content.speller import TextSpeller
+from companion.domain.speller.alphabet import AlphabetName
+from companion.domain.speller.decoding import Decoder
+from companion.domain.speller.keyboard import Keyboard
+from companion.domain.speller.readback import SayCharacter, compare, say_with_case, told
+from companion.domain.speller.spelling import Spelling
+from companion.services.speller import How
+
+
+class SpellerTools:
+    """Spells, and compares what is read back (`services.speller.Speller`). Keeps no text."""
+
+    def __init__(self, resources: Path, data: Path) -> None:
+        self._alphabets = AlphabetLibrary(resources, data)
+        self._keyboards = KeyboardLibrary(resources, data)
+        self._speller = TextSpeller(resources, self._alphabets)
+        self._decoders: dict[str, Decoder] = {}
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What is wrong with the team's own alphabets and layouts."""
+        return (*self._alphabets.faults, *self._keyboards.faults)
+
+    def alphabets(self) -> Sequence[AlphabetName]:
+        """Every alphabet, the default first."""
+        return self._alphabets.all()
+
+    def keyboards(self) -> Sequence[Keyboard]:
+        """Every keyboard layout that is known."""
+        return self._keyboards.all()
+
+    def spell(self, text: str, how: How) -> Spelling:
+        """The text, unit by unit."""
+        return self._speller.spell(text, how.alphabet, figures=how.figures, as_in=how.as_in)
+
+    def read_back(self, spelling: Spelling, heard: str, how: How) -> str:
+        """What the caller's words differ in, as a sentence; empty when they are right so far."""
+        decoding = self._decoder(how.alphabet).decode(heard)
+        wanted = spelling.characters
+        difference = compare(
+            wanted,
+            clusters(decoding.text),
+            is_finished=False,
+            is_clear=not decoding.unknown,
+        )
+        return told(difference, self._sayer(how)) if difference else ""
+
+    def is_complete(self, spelling: Spelling, heard: str, how: How) -> bool:
+        """The caller has read back all of it, and rightly."""
+        return self._decoder(how.alphabet).decode(heard).text == spelling.text
+
+    def _sayer(self, how: How) -> SayCharacter:
+        from companion.content.unicode_data import emoji_names
+
+        alphabet = self._alphabets.alphabet(how.alphabet)
+        return say_with_case(alphabet, how.figures, emoji_names())
+
+    def _decoder(self, alphabet: str) -> Decoder:
+        from companion.content.unicode_data import emoji_named
+
+        if alphabet not in self._decoders:
+            self._decoders[alphabet] = Decoder(self._alphabets.alphabet(alphabet), emoji_named)
+        return self._decoders[alphabet]
