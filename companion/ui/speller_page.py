@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from companion.domain.speller.alphabet import Figures
 from companion.domain.speller.secret import looks_like_password
@@ -57,8 +57,8 @@ class SpellerPage(QWidget):
         self.alphabet = Choice("Alphabet")
         self.figures = Choice("Figures")
         self.keyboard = Choice("Caller's keyboard")
-        self.as_in = QCheckBox("“A &as in Alfa”")
-        self.as_in.setAccessibleName("A as in Alfa")
+        self.as_in = button("A as in Alfa", "“A &as in Alfa”", role="action")
+        self.as_in.setCheckable(True)
         self.done = button("Wipe and go back", "Wipe, back", "Esc")
         self._fill_choices()
         self._wiping = QTimer(self, singleShot=True)
@@ -187,6 +187,10 @@ class SpellerPage(QWidget):
         self.choice_made.emit()
         self._show()
 
+    def _on_as_in(self, is_on: bool) -> None:
+        self.as_in.setText("✓ “A &as in Alfa”" if is_on else "“A &as in Alfa”")
+        self._show()
+
     def _on_reveal(self) -> None:
         self._is_hidden = not self._is_hidden
         self._show()
@@ -217,7 +221,7 @@ class SpellerPage(QWidget):
         self.heard.textChanged.connect(self._show_verdict)
         for box in (self.alphabet, self.figures, self.keyboard):
             box.activated.connect(self._on_choice)
-        self.as_in.toggled.connect(self._show)
+        self.as_in.toggled.connect(self._on_as_in)
         self.reveal.clicked.connect(self._on_reveal)
         self.view.current_changed.connect(lambda _: self._show_current())
         self.view.repeat_requested.connect(self._show_current)

@@ -40,6 +40,12 @@ def test_every_text_comes_back(text: str, id_: str, figures: Figures, as_in: boo
     check_comes_back(list(clusters(text)), id_, figures, as_in=as_in)
 
 
+@pytest.mark.parametrize("text", ["İ\u0302", "Ė\u0302", "é\u0302", "ạ\u0302", "ü\u0308\u0302"])
+def test_a_composed_letter_with_a_mark_of_its_own_comes_back(text: str) -> None:
+    for id_ in IDS:
+        check_comes_back([text], id_)
+
+
 @pytest.mark.parametrize("as_in", [False, True])
 @pytest.mark.parametrize("id_", IDS)
 def test_every_common_character_comes_back(id_: str, as_in: bool) -> None:

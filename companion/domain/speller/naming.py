@@ -95,6 +95,12 @@ def combined(letter: str, mark: str) -> str | None:
 
 
 def _usual(marks: str) -> str:
-    for other, usual in _OTHER_ACCENTS.items():
-        marks = marks.replace(other, usual)
-    return marks
+    return WITH.join(map(_usual_part, marks.split(WITH)))
+
+
+def _usual_part(mark: str) -> str:
+    # A combining character's name is meant to the letter: “combining circumflex accent”.
+    if not mark.startswith("combining "):
+        for other, usual in _OTHER_ACCENTS.items():
+            mark = mark.replace(other, usual)
+    return mark
