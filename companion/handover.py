@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import socket
 
 LONGEST_LINK = 2048
+LONGEST_SPELLED = 10_000
 LONGEST_LINE = 128 * 1024
 """Bytes of a command on its way; a note of the largest size fits."""
 
@@ -54,10 +55,14 @@ class Command:
     hold: bool = False
     next: bool = False
     note: str = ""
+    spell: str = ""
+    """A text for the speller, to the letter. No link can give one, and nobody keeps it."""
 
     def __post_init__(self) -> None:
         for name, limit in _LIMITS.items():
             _check_text(name, getattr(self, name), limit)
+        if len(self.spell) > LONGEST_SPELLED:
+            raise _bad("spell", f"is longer than {LONGEST_SPELLED} characters")
         if self.number and not _NUMBER.fullmatch(self.number):
             raise _bad("number", "is not a phone number")
 

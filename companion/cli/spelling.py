@@ -11,8 +11,9 @@ import click
 from companion.cli.options import as_json_option
 from companion.cli.output import complain, write, write_json, write_table
 from companion.cli.program import program
-from companion.cli.sources import alphabet_library
+from companion.cli.sources import alphabet_library, data_folder
 from companion.cli.standard_input import lines_of_json, whole_text
+from companion.domain.errors import UserError
 
 if TYPE_CHECKING:
     from companion.domain.speller.alphabet import Figures
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     help="Nine, niner or novenine.",
 )
 @click.option("--as-in", is_flag=True, help="“A as in Alfa”, for who does not know the alphabet.")
+@click.option("--show", is_flag=True, help="Put it in the speller of the open window instead.")
 @click.option("--batch", is_flag=True, help="Read a JSON string a line, print an object a line.")
 @as_json_option
 def spell(
@@ -44,6 +46,7 @@ def spell(
     group: int | None,
     figures: Figures,
     as_in: bool,
+    show: bool,
     batch: bool,
     as_json: bool,
 ) -> None:
@@ -62,11 +65,22 @@ def spell(
         for line in lines_of_json():
             write_json(spelling_record(spell_one(line)), on_one_line=True)
         return
-    spelling = spell_one(whole_text() if text in (None, "-") else str(text))
+    wanted = whole_text() if text in (None, "-") else str(text)
+    if show:
+        _show(wanted)
+        return
+    spelling = spell_one(wanted)
     if as_json:
         write_json(spelling_record(spelling))
     else:
         write([_spoken(spelling, by_group=group is not None), "\n"])
+
+
+def _show(text: str) -> None:
+    from companion.handover import Command, send
+
+    if not send(data_folder(), Command(spell=text)):
+        raise UserError("No window is open to show it in.", "Run: companion open")
 
 
 def _speller(alphabet_id: str) -> Callable[..., Spelling]:

@@ -300,6 +300,10 @@ class MainWindow(QMainWindow):
             self._in_call(lambda: self.page.next_prompt())
         if command.note:
             self._add_to_notes(command.note)
+        if command.spell:
+            self._remember_place()
+            self._show_page(self.speller)
+            self.speller.enter(command.spell)
 
     def _expect(self, caller: Caller, command: Command) -> None:
         """A screen pop: into the header when it is free, else kept for the next call.

@@ -170,3 +170,11 @@ def test_every_text_comes_back(texts: list[str]) -> None:
 
     lines = printed.decode().split("\n")[:-1]
     assert ["".join(u["text"] for u in json.loads(line)["units"]) for line in lines] == texts
+
+
+def test_without_a_window_there_is_nowhere_to_show_it(run: Run) -> None:
+    result = run("spell", "--show", "S3cret")
+
+    assert result.exit_code == 1
+    assert "No window is open" in result.stderr
+    assert "S3cret" not in result.output

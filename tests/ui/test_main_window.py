@@ -533,6 +533,13 @@ def test_spelling_leaves_nothing_behind(stage: Stage) -> None:
     assert all("S3cret" not in repr(call) for call in stage.call_log.saved)
 
 
+def test_a_text_from_outside_is_shown_in_the_speller_to_the_letter(stage: Stage) -> None:
+    stage.window.obey(Command(spell=" pass\tword "))
+
+    assert stage.window.speller.isVisible()
+    assert stage.window.speller.text.text() == " pass\tword "
+
+
 def test_what_is_selected_is_spelled(stage: Stage) -> None:
     stage.talk("Sarah")
     stage.window.header.name.selectAll()
