@@ -11,7 +11,7 @@ from companion.content.graphemes import clusters
 from companion.content.keyboards import KeyboardLibrary
 from companion.content.speller import TextSpeller
 from companion.domain.speller.alphabet import AlphabetName
-from companion.domain.speller.decoding import Decoder
+from companion.domain.speller.decoding import Decoder, Decoding
 from companion.domain.speller.keyboard import Keyboard
 from companion.domain.speller.readback import SayCharacter, compare, say_with_case, told
 from companion.domain.speller.spelling import Spelling
@@ -47,10 +47,9 @@ class SpellerTools:
     def read_back(self, spelling: Spelling, heard: str, how: How) -> str:
         """What the caller's words differ in, as a sentence; empty when they are right so far."""
         decoding = self._decoder(how.alphabet).decode(heard)
-        wanted = spelling.characters
         difference = compare(
-            wanted,
-            clusters(decoding.text),
+            spelling.characters,
+            _as_meant(spelling.characters, decoding),
             is_finished=False,
             is_clear=not decoding.unknown,
         )
@@ -58,7 +57,8 @@ class SpellerTools:
 
     def is_complete(self, spelling: Spelling, heard: str, how: How) -> bool:
         """The caller has read back all of it, and rightly."""
-        return self._decoder(how.alphabet).decode(heard).text == spelling.text
+        decoding = self._decoder(how.alphabet).decode(heard)
+        return _as_meant(spelling.characters, decoding) == [*spelling.characters]
 
     def _sayer(self, how: How) -> SayCharacter:
         from companion.content.unicode_data import emoji_names
@@ -72,3 +72,16 @@ class SpellerTools:
         if alphabet not in self._decoders:
             self._decoders[alphabet] = Decoder(self._alphabets.alphabet(alphabet), emoji_named)
         return self._decoders[alphabet]
+
+
+def _as_meant(wanted: Sequence[str], decoding: Decoding) -> list[str]:
+    """What was heard, character by character; of a name with several meanings the one that fits.
+
+    A caller who says “open bracket” for the [ that was spelled has read it back rightly.
+    """
+    meanings = {doubt.chosen: doubt.also for doubt in decoding.ambiguous}
+    heard = list(clusters(decoding.text))
+    for index, (one, other) in enumerate(zip(wanted, heard, strict=False)):
+        if one in meanings.get(other, ()):
+            heard[index] = one
+    return heard

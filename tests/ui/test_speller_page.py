@@ -168,6 +168,14 @@ def test_what_the_caller_reads_back_is_compared(
     assert page.verdict.text() == verdict
 
 
+def test_a_name_with_two_meanings_is_right_when_one_of_them_is(page: SpellerPage) -> None:
+    page.enter("a[b")
+
+    type_in(page.heard, "alpha open bracket bravo")
+
+    assert page.verdict.text() == "✓ Right to the last character."
+
+
 def test_nothing_is_left_when_it_is_wiped(page: SpellerPage) -> None:
     page.enter("S3cret!x")
     type_in(page.heard, "sierra three")
