@@ -51,6 +51,8 @@ def _entries() -> list[tuple[str, str]]:
         if group == "Talk":
             rows.append((STAGE_KEY.format(number="1…9"), "Go to a stage"))
             rows.append((EXIT_KEY.format(number="1…4"), "Take the caller's answer"))
+            rows.append(("Space, ← →", "In the speller: one on, one back"))
+            rows.append(("12 Enter", "In the speller: go to character 12"))
         if group == "Notes":
             rows.append(("Alt+letter", "Go to the part with that letter underlined"))
     return rows
