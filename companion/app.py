@@ -177,10 +177,14 @@ def _fit_to_screen(window: MainWindow) -> None:
     window.resize(min(WIDTH, room.width()), min(HEIGHT, room.height() - TITLE_BAR))
 
 
+def has_screen() -> bool:
+    """Qt can show a window here, or has been told to draw elsewhere."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in names)
+
+
 def _refuse_without_a_screen() -> None:
-    chosen = os.environ.get("QT_QPA_PLATFORM")
-    screens = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if sys.platform == "linux" and not chosen and not screens:
+    if not has_screen():
         raise UserError(
             "There is no screen to open a window on.",
             "Start it in a desktop session, or play `companion demo DIR`, which needs none.",

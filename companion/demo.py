@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from companion.app import Program, make_application
+from companion.app import Program, has_screen, make_application
 from companion.clock import SystemClock
 from companion.domain.call import Call
 from companion.domain.errors import UserError
@@ -39,7 +39,7 @@ def play(target: Path) -> None:
     """
     if (target / "calls.db").exists():
         raise UserError("That folder has calls in it already.", "Choose an empty one.")
-    if sys.platform == "linux" and not _has_screen():
+    if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     qInstallMessageHandler(_say_what_matters)
     app = QApplication.instance() or make_application()
@@ -256,8 +256,3 @@ def _say_what_matters(_kind: QtMsgType, _where: QMessageLogContext, message: str
     # Without a screen Qt complains of every window whose smallest size is set.
     if "propagateSizeHints" not in message:
         print(message, file=sys.stderr)
-
-
-def _has_screen() -> bool:
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return any(os.environ.get(name) for name in names)

@@ -15,7 +15,7 @@ from companion.domain.speller.decoding import Decoder, Decoding
 from companion.domain.speller.keyboard import Keyboard
 from companion.domain.speller.readback import SayCharacter, compare, say_with_case, told
 from companion.domain.speller.spelling import Spelling
-from companion.services.speller import How
+from companion.services.speller import How, ReadBack
 
 
 class SpellerTools:
@@ -44,27 +44,23 @@ class SpellerTools:
         """The text, unit by unit."""
         return self._speller.spell(text, how.alphabet, figures=how.figures, as_in=how.as_in)
 
-    def read_back(self, spelling: Spelling, heard: str, how: How) -> str:
-        """What the caller's words differ in, as a sentence; empty when they are right so far."""
+    def read_back(self, spelling: Spelling, heard: str, how: How) -> ReadBack:
+        """The caller's words beside what was spelled."""
         decoding = self._decoder(how.alphabet).decode(heard)
+        meant = _as_meant(spelling.characters, decoding)
         difference = compare(
-            spelling.characters,
-            _as_meant(spelling.characters, decoding),
-            is_finished=False,
-            is_clear=not decoding.unknown,
+            spelling.characters, meant, is_finished=False, is_clear=not decoding.unknown
         )
-        return told(difference, self._sayer(how)) if difference else ""
+        if difference is None:
+            return ReadBack("", is_complete=meant == [*spelling.characters])
+        say = self._sayer(how, difference.wanted + difference.heard)
+        return ReadBack(told(difference, say), is_complete=False)
 
-    def is_complete(self, spelling: Spelling, heard: str, how: How) -> bool:
-        """The caller has read back all of it, and rightly."""
-        decoding = self._decoder(how.alphabet).decode(heard)
-        return _as_meant(spelling.characters, decoding) == [*spelling.characters]
+    def _sayer(self, how: How, text: str) -> SayCharacter:
+        from companion.content.unicode_data import emoji_names, may_have_emoji
 
-    def _sayer(self, how: How) -> SayCharacter:
-        from companion.content.unicode_data import emoji_names
-
-        alphabet = self._alphabets.alphabet(how.alphabet)
-        return say_with_case(alphabet, how.figures, emoji_names())
+        emoji = emoji_names() if may_have_emoji(text) else {}
+        return say_with_case(self._alphabets.alphabet(how.alphabet), how.figures, emoji)
 
     def _decoder(self, alphabet: str) -> Decoder:
         from companion.content.unicode_data import emoji_named

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from companion.domain.speller.alphabet import AlphabetName, Figures
 from companion.domain.speller.keyboard import Keyboard
@@ -18,6 +18,13 @@ class How:
     alphabet: str
     figures: Figures = "plain"
     as_in: bool = False
+
+
+class ReadBack(NamedTuple):
+    """What a caller has read back so far: what it differs in, as a sentence, or nothing."""
+
+    difference: str
+    is_complete: bool
 
 
 class Speller(Protocol):
@@ -35,10 +42,6 @@ class Speller(Protocol):
         """The text, unit by unit."""
         ...
 
-    def read_back(self, spelling: Spelling, heard: str, how: How) -> str:
-        """What the caller's words differ in, as a sentence; empty when they are right so far."""
-        ...
-
-    def is_complete(self, spelling: Spelling, heard: str, how: How) -> bool:
-        """The caller has read back all of it, and rightly."""
+    def read_back(self, spelling: Spelling, heard: str, how: How) -> ReadBack:
+        """The caller's words beside what was spelled."""
         ...

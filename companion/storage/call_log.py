@@ -58,11 +58,6 @@ def read_call(db: Database, call_id: CallId) -> Call:
         ) from error
 
 
-def open_calls(db: Database) -> Sequence[Call]:
-    """The calls that are not closed, oldest first."""
-    return [read_call(db, call_id) for call_id in open_call_ids(db)]
-
-
 def open_call_ids(db: Database) -> Sequence[CallId]:
     """The ids of the calls that are not closed, oldest first."""
     rows = db.execute("SELECT call_id FROM calls WHERE phase <> 'closed' ORDER BY id").fetchall()

@@ -24,7 +24,7 @@ class CommandServer(QObject):
         name = address(folder)
         # The lock is ours, so a socket that still lies there belongs to nobody.
         QLocalServer.removeServer(name)
-        self.is_listening = self._server.listen(name)
+        self._server.listen(name)
 
     def close(self) -> None:
         """Listen no longer."""

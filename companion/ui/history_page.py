@@ -20,7 +20,7 @@ from companion.domain.call import Call, CallId
 from companion.domain.errors import UserError
 from companion.domain.wrapup import OUTCOME_TITLES
 from companion.services.ports import CallHistory, CallQuery, CallSummary
-from companion.ui.labels import ValueLabel, button
+from companion.ui.labels import ValueLabel, button, two_line_item
 from companion.ui.qt_background import Background
 from companion.ui.theme import with_role
 
@@ -105,9 +105,8 @@ class HistoryPage(QWidget):
         kept = current.data(_ID) if current else None
         self.calls.clear()
         for call in calls:
-            item = QListWidgetItem(_two_lines(call))
+            item = two_line_item(_two_lines(call))
             item.setData(_ID, call.id)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, _two_lines(call).replace("\n", ", "))
             self.calls.addItem(item)
         count = len(calls)
         limit = CallQuery().limit

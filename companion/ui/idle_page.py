@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from companion.services.lines import spoken_time
 from companion.services.ports import OwedPromise
 from companion.ui.keys import Keys
-from companion.ui.labels import ValueLabel, button, text_label
+from companion.ui.labels import ValueLabel, button, text_label, two_line_item
 from companion.ui.theme import with_role
 
 
@@ -66,11 +65,7 @@ class IdlePage(QWidget):
         self._promises, self._shown_at = promises, now.replace(second=0, microsecond=0)
         self.promises.clear()
         for promise in promises:
-            item = QListWidgetItem(_two_lines(promise, now))
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, _two_lines(promise, now).replace("\n", ", ")
-            )
-            self.promises.addItem(item)
+            self.promises.addItem(two_line_item(_two_lines(promise, now)))
         rows = [row for row, promise in enumerate(promises) if chosen and promise.id == chosen.id]
         self.promises.setCurrentRow(rows[0] if rows else min(0, len(promises) - 1))
         late = sum(promise.due < now for promise in promises)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QSize, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from companion.ui.theme import with_role
 
@@ -61,6 +69,13 @@ def text_label(text: str, role: str, *, wraps: bool = False) -> QLabel:
     label.setWordWrap(wraps)
     with_role(label, role)
     return label
+
+
+def two_line_item(text: str) -> QListWidgetItem:
+    """An entry of a list in two lines, which a screen reader reads as one."""
+    item = QListWidgetItem(text)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, text.replace("\n", ", "))
+    return item
 
 
 def field_label(text: str, field: QWidget, role: str = "section") -> QLabel:

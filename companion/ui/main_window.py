@@ -96,8 +96,7 @@ class MainWindow(QMainWindow):
         self._background = background
         self._ticket_texts = ticket_texts
         self._may_leave = False
-        self._had_call = True
-        self._spelled_for: CallId | None = None
+        self._on_line: CallId | None = None
         self._places = TypingPlaces()
         self._wants_to_close = False
         self._is_painted = False
@@ -118,6 +117,7 @@ class MainWindow(QMainWindow):
         self._ticker.timeout.connect(self._show_time)
         self._ticker.start(TICK_MS)
         self._show_settings()
+        self._return_to_idle()
         self.show_desk()
 
     # ------------------------------------------------------------------ pages made when needed
@@ -180,25 +180,23 @@ class MainWindow(QMainWindow):
     def show_desk(self) -> None:
         """Draw the desk as it is now."""
         call = self._desk.call
-        self._wipe_speller_of_another(call)
+        before, self._on_line = self._on_line, call.id if call else None
+        if self._on_line != before:
+            self._wipe_speller()
         if call:
             self.header.show_call(call)
             self.page.show_call(call)
-        elif self._had_call:
+        elif before:
             self._return_to_idle()
-        self._had_call = call is not None
         if self._is_home:
             self._show_page(self._home())
         self._show_parked()
         self._show_time()
 
-    def _wipe_speller_of_another(self, call: Call | None) -> None:
+    def _wipe_speller(self) -> None:
         """What was spelled for one caller is gone when the call is."""
-        on_line = call.id if call else None
-        if on_line != self._spelled_for:
-            self._spelled_for = on_line
-            if speller := self.__dict__.get("speller"):
-                speller.wipe()
+        if speller := self.__dict__.get("speller"):
+            speller.wipe()
 
     def _show_parked(self) -> None:
         parked = self._desk.parked
@@ -282,6 +280,9 @@ class MainWindow(QMainWindow):
         """The disk is in trouble; what is on the screen stays there."""
         self.save_state.show_trouble(trouble)
         self.notices.tell("storage", str(trouble), is_trouble=True)
+
+    def _show_failure(self, trouble: UserError) -> None:
+        self.show_notice(str(trouble))
 
     def show_notice(self, message: str) -> None:
         """Something the agent should know that does not hurry."""
@@ -407,10 +408,11 @@ class MainWindow(QMainWindow):
         wanted = call or self._desk.call
         if wanted is None:
             return
+        texts = self._ticket_texts(wanted)
         data = QMimeData()
-        for kind, text in self._ticket_texts(wanted).items():
+        for kind, text in texts.items():
             data.setData(kind, text.encode("utf-8", "replace"))
-        data.setText(self._plain_ticket(wanted))
+        data.setText(texts["text/plain"])
         QGuiApplication.clipboard().setMimeData(data)
         if call is None:
             self._desk.ticket_copied()
@@ -483,7 +485,7 @@ class MainWindow(QMainWindow):
         self._history.read(
             promise.call,
             self._background.on_main(lambda call: self._desk.keep_promise(call, promise.id)),
-            self._background.on_main(lambda error: self.show_notice(str(error))),
+            self._background.on_main(self._show_failure),
         )
 
     def _on_caller_changed(self, caller: Caller) -> None:
@@ -501,9 +503,7 @@ class MainWindow(QMainWindow):
         self._write_settings()
 
     def _write_settings(self) -> None:
-        self._background.run(
-            self._settings.write, lambda _: None, lambda error: self.show_notice(str(error))
-        )
+        self._background.run(self._settings.write, lambda _: None, self._show_failure)
 
     def _reopen(self, call_id: CallId) -> None:
         """Go on with a closed call, as it is on the disk now: a promise may be kept since."""
@@ -517,7 +517,7 @@ class MainWindow(QMainWindow):
         self._history.read(
             call_id,
             self._background.on_main(go_on),
-            self._background.on_main(lambda error: self.show_notice(str(error))),
+            self._background.on_main(self._show_failure),
         )
 
     def _enter(self, page: HistoryPage | SettingsPage | KeysPage) -> None:

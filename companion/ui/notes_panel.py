@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 from companion.domain.call import Call, CallId
 from companion.domain.notes import Section
 from companion.ui.labels import field_label
+from companion.ui.theme import is_new_look
 
 _TITLES = {
     Section.REPORTED: ("&Reported", "Reported", "In the caller's words"),
@@ -91,7 +92,7 @@ class NotesPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if is_new_look(event):
             self._size_fields()
 
     def _field(self, section: Section) -> QPlainTextEdit:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from companion.domain.wording import Line
 from companion.services.lines import Saying
 from companion.ui.labels import SteadyLabel, ValueLabel
-from companion.ui.theme import restyle, with_role
+from companion.ui.theme import is_new_look, restyle, with_role
 
 PROMPT_LINES, CUE_LINES = 4, 2
 """The room for prompt and cues, in lines of their type; what follows never moves."""
@@ -61,7 +61,7 @@ class PromptCard(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if is_new_look(event):
             self._fit()
 
     def _fit(self) -> None:

@@ -159,11 +159,10 @@ class SpellerPage(QWidget):
     # ------------------------------------------------------------------ inside
 
     def _verdict(self, spelling: Spelling, heard: str) -> str:
-        if difference := self._speller.read_back(spelling, heard, self._how()):
+        difference, is_complete = self._speller.read_back(spelling, heard, self._how())
+        if difference:
             return "✗ Not the same." if self._is_hidden else f"✗ {difference}"
-        if self._speller.is_complete(spelling, heard, self._how()):
-            return "✓ Right to the last character."
-        return "… right so far."
+        return "✓ Right to the last character." if is_complete else "… right so far."
 
     def _how(self) -> How:
         figures: Figures = _FIGURES[self.figures.currentIndex()][1]

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 
 from companion.domain.speller.spelling import Unit, UnitKind
-from companion.ui.theme import with_role
+from companion.ui.theme import is_new_look, with_role
 
 GAP, EDGE = 6, 4
 """Pixels between rows and around a cell's content."""
@@ -122,7 +122,7 @@ class SpellingView(QAbstractScrollArea):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if is_new_look(event):
             self._measure()
 
     def _paint_cell(self, painter: QPainter, unit: Unit, cell: QRect) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
 from companion.domain.call import Call
 from companion.domain.flow import CallFlow, StageId
-from companion.ui.theme import with_role
+from companion.ui.theme import is_new_look, with_role
 
 _CURRENT, _VISITED, _AHEAD = "◉", "✓", "·"
 _AROUND = 14
@@ -33,6 +33,7 @@ class StageStrip(QListWidget):
         self.itemActivated.connect(self._on_chosen)
         self._shown: tuple[StageId, ...] = ()
         self._titles: tuple[str, ...] = ()
+        self._drawn: tuple[tuple[StageId, ...], StageId, set[StageId]] | None = None
 
     def show_call(self, call: Call, flow: CallFlow) -> None:
         """Draw the flow's stages; a detour shows only while the call is in it."""
@@ -46,6 +47,10 @@ class StageStrip(QListWidget):
             for stage in stages:
                 self.addItem(QListWidgetItem(stage.title))
         visited = {visit.stage for visit in call.stages}
+        if (ids, here, visited) == self._drawn:
+            # A key typed in the notes changes no stage.
+            return
+        self._drawn = (ids, here, visited)
         for row, stage in enumerate(stages):
             item = self.item(row)
             mark = _CURRENT if stage.id == here else _VISITED if stage.id in visited else _AHEAD
@@ -70,7 +75,7 @@ class StageStrip(QListWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if is_new_look(event):
             self._fit()
 
     def _fit(self) -> None:

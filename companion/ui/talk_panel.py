@@ -9,6 +9,7 @@ from companion.domain.call import Call
 from companion.domain.flow import CallFlow, Exit
 from companion.ui.keys import EXIT_KEY, Keys
 from companion.ui.labels import button
+from companion.ui.theme import is_new_look
 
 
 class TalkPanel(QWidget):
@@ -56,7 +57,7 @@ class TalkPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        if is_new_look(event):
             self._room.setFixedHeight(self.reword.sizeHint().height())
 
     def go_to_answers(self) -> None:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -36,6 +36,11 @@ class Theme:
         spaces = {role: str(pixels) for role, pixels in self._values["space"].items()}
         colours: dict[str, str] = self._values[look]
         return sizes | spaces | colours
+
+
+def is_new_look(event: QEvent) -> bool:
+    """Whether a widget's type may have another size now."""
+    return event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange)
 
 
 def set_state(widget: QWidget, state: str) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from companion.domain.call import Call
+from companion.storage.call_log import open_call_ids, read_call
 from companion.storage.migrations import MIGRATIONS
 
 TABLES = ("calls", "spans", "stage_visits", "prompts_said", "holds", "follow_ups", "events")
@@ -25,6 +27,11 @@ def in_memory() -> Iterator[Database]:
         yield db
     finally:
         db.close()
+
+
+def open_calls(db: Database) -> list[Call]:
+    """The calls that are not closed, oldest first."""
+    return [read_call(db, call_id) for call_id in open_call_ids(db)]
 
 
 def content(db: Database) -> dict[str, list[Any]]:

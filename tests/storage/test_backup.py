@@ -11,13 +11,13 @@ from sqlite_utils import Database
 from companion.domain.errors import UserError
 from companion.services.ports import CallQuery
 from companion.storage.backup import back_up, restore
-from companion.storage.call_log import open_calls, write_call
+from companion.storage.call_log import write_call
 from companion.storage.connection import connect
 from companion.storage.database import open_database
 from companion.storage.errors import TooNew
 from companion.storage.search import find_calls
 from tests.storage.calls import a_call, typed
-from tests.storage.databases import check, digest
+from tests.storage.databases import check, digest, open_calls
 
 CALL = a_call(reported="VPN drops")
 LATER = typed(CALL, "VPN drops every ten minutes")

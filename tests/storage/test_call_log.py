@@ -14,14 +14,13 @@ from companion.domain.moment import Moment
 from companion.domain.notes import Section
 from companion.storage.call_log import (
     last_call_id,
-    open_calls,
     read_call,
     resolve_id,
     write_call,
 )
 from companion.storage.errors import OlderRevision, Unreadable
 from tests.storage.calls import NINE, a_call, at, closed, histories, typed
-from tests.storage.databases import check, content, in_memory
+from tests.storage.databases import check, content, in_memory, open_calls
 
 
 @given(histories())

@@ -12,14 +12,14 @@ from sqlite_utils import Database, Migrations
 
 from companion.domain.call import CallId
 from companion.domain.errors import UserError
-from companion.storage.call_log import open_calls, read_call, write_call
+from companion.storage.call_log import read_call, write_call
 from companion.storage.connection import connect
 from companion.storage.database import as_user_error, open_database, open_for_reading
 from companion.storage.errors import Busy, Damaged, NotOurs, TooNew
 from companion.storage.migrations import MIGRATIONS
 from companion.storage.trouble import sqlite3 as ours
 from tests.storage.calls import a_call, typed
-from tests.storage.databases import check, digest, schema
+from tests.storage.databases import check, digest, open_calls, schema
 
 SCHEMAS = Path(__file__).parents[1] / "data" / "schema"
 
