@@ -96,6 +96,11 @@ TESTS = parts("""
     dbus-run-session         dbus                dbus-1-daemon     dbus-daemon         dbus
     at-spi-bus-launcher      at-spi2-core        =                 =                   =
     pyatspi                  python3-pyatspi     python3-atspi     python3-pyatspi     python-atspi
+    xterm                    xterm               =                 =                   =
+    setxkbmap                x11-xkb-utils       setxkbmap         =               xorg-setxkbmap
+    xclip                    xclip               =                 =                   =
+    pulseaudio               pulseaudio          =                 =                   =
+    pacat                    pulseaudio-utils    =                 =                   libpulse
 """)
 
 INSTALL = {

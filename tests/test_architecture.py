@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "companion"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-OUTSIDE = {"storage", "content", "formats"}
+OUTSIDE = {"storage", "content", "formats", "hotkeys", "selection", "speech"}
 """Folders that carry out what the services ask for; none knows another."""
 KNOW_ALL = {"app", "cli", "demo", "diagnosis", "__main__"}
 """Modules that put the others together; nobody but them imports one of them."""

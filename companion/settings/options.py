@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-Value = TypeVar("Value", str, int)
+Value = TypeVar("Value", str, int, bool)
+
+_KINDS: dict[type, str] = {bool: "true or false", int: "a whole number", str: "text in quotes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,7 @@ class Option(Generic[Value]):
     def complaint(self, value: object) -> str | None:
         """What is wrong with a value from the file, or None."""
         if type(value) is not type(self.default):
-            wanted = "a whole number" if isinstance(self.default, int) else "text in quotes"
-            return f"should be {wanted}"
+            return f"should be {_KINDS[type(self.default)]}"
         allowed = [str(choice) for choice, _ in self.choices]
         if allowed and str(value) not in allowed:
             return f"should be one of {', '.join(allowed)}"
@@ -72,14 +73,16 @@ WIPE_AFTER = Option(
     limits=(5, 3600),
 )
 
-OPTIONS: tuple[Option[str] | Option[int], ...] = (
-    AGENT,
-    TEAM,
-    FLOW,
-    HOLD_MINUTES,
-    THEME,
-    TEXT_SIZE,
-    WIPE_AFTER,
+AnyOption = Option[str] | Option[int] | Option[bool]
+
+SECTIONS: tuple[tuple[str, tuple[AnyOption, ...]], ...] = (
+    ("You and your callers", (AGENT, TEAM, FLOW)),
+    ("Look", (THEME, TEXT_SIZE)),
+    ("Holds", (HOLD_MINUTES,)),
+    ("Speller", (WIPE_AFTER,)),
 )
-REMEMBERED: tuple[Option[str] | Option[int], ...] = (ALPHABET, KEYBOARD)
+"""The settings page, section by section."""
+
+OPTIONS: tuple[AnyOption, ...] = tuple(option for _, options in SECTIONS for option in options)
+REMEMBERED: tuple[AnyOption, ...] = (ALPHABET, KEYBOARD)
 """What is chosen where it is used, and kept; it has no place on the settings page."""

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 from companion.domain.errors import UserError
-from companion.settings.options import OPTIONS, REMEMBERED, Option, Value
+from companion.settings.options import OPTIONS, REMEMBERED, AnyOption, Option, Value
 
 _BY_KEY = {option.key: option for option in (*OPTIONS, *REMEMBERED)}
 
@@ -84,7 +84,7 @@ class Settings:
             if option.key in found:
                 self._take(option, found[option.key])
 
-    def _take(self, option: Option[str] | Option[int], value: str | int) -> None:
+    def _take(self, option: AnyOption, value: str | int) -> None:
         complaint = option.complaint(value)
         if complaint:
             self.faults.append(f"{self._file.name}: {option.key} {complaint}.")

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from companion.domain.flow import CallFlow
-from companion.settings.options import FLOW, OPTIONS, Option
+from companion.settings.options import FLOW, OPTIONS, SECTIONS, AnyOption
 from companion.settings.store import Settings
 from companion.ui.labels import Choice, button, field_label, text_label
 from companion.ui.tall_area import TallArea
@@ -33,13 +40,10 @@ class SettingsPage(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(8)
-        for option in OPTIONS:
-            field = self._field(option)
-            field.setAccessibleName(option.title)
-            field.setToolTip(option.help)
-            self.fields[option.key] = field
-            form.addRow(field_label(option.title, field), field)
-            form.addRow(text_label(option.help, "small", wraps=True))
+        for title, options in SECTIONS:
+            form.addRow(text_label(title, "heading"))
+            for option in options:
+                self._add(option, form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(TallArea(inside), 1)
@@ -50,19 +54,30 @@ class SettingsPage(QWidget):
         first = self.fields[OPTIONS[0].key]
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _field(self, option: Option[str] | Option[int]) -> QWidget:
+    def _add(self, option: AnyOption, form: QFormLayout) -> None:
+        field = self._field(option)
+        field.setAccessibleName(option.title)
+        field.setToolTip(option.help)
+        self.fields[option.key] = field
+        if isinstance(field, QCheckBox):
+            form.addRow(field)
+        else:
+            form.addRow(field_label(option.title, field), field)
+        form.addRow(text_label(option.help, "small", wraps=True))
+
+    def _field(self, option: AnyOption) -> QWidget:
         choices = [(value, title) for value, title in option.choices]
         if option.key == FLOW.key:
             choices = [(flow.id, flow.title) for flow in self._flows]
         if choices:
             return self._choice(option, choices)
+        if isinstance(option.default, bool):
+            return self._switch(option)
         if isinstance(option.default, int):
             return self._number(option)
         return self._text(option)
 
-    def _choice(
-        self, option: Option[str] | Option[int], choices: list[tuple[str | int, str]]
-    ) -> QWidget:
+    def _choice(self, option: AnyOption, choices: list[tuple[str | int, str]]) -> QWidget:
         box = Choice(option.title)
         for value, title in choices:
             box.addItem(title, value)
@@ -70,7 +85,13 @@ class SettingsPage(QWidget):
         box.activated.connect(lambda: self._take(option, box.currentData()))
         return box
 
-    def _number(self, option: Option[str] | Option[int]) -> QWidget:
+    def _switch(self, option: AnyOption) -> QWidget:
+        box = QCheckBox(option.title)
+        box.setChecked(bool(self._settings.value(option.key)))
+        box.toggled.connect(lambda is_on: self._take(option, is_on))
+        return box
+
+    def _number(self, option: AnyOption) -> QWidget:
         box = QSpinBox()
         low, high = option.limits or (0, 999)
         box.setRange(low, high)
@@ -78,13 +99,13 @@ class SettingsPage(QWidget):
         box.valueChanged.connect(lambda value: self._take(option, value))
         return box
 
-    def _text(self, option: Option[str] | Option[int]) -> QWidget:
+    def _text(self, option: AnyOption) -> QWidget:
         edit = QLineEdit(str(self._settings.value(option.key)))
         edit.setMaxLength(100)
         edit.editingFinished.connect(lambda: self._take(option, edit.text().strip()))
         return edit
 
-    def _take(self, option: Option[str] | Option[int], value: str | int) -> None:
+    def _take(self, option: AnyOption, value: str | int) -> None:
         if value != self._settings.value(option.key):
             self._settings.change(option.key, value)
             self.changed.emit()

@@ -1,0 +1,1 @@
+"""Ways of reading the text that is selected in another program."""

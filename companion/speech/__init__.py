@@ -1,0 +1,1 @@
+"""The voice, in a process of its own."""
