@@ -166,7 +166,7 @@ def make_application() -> QApplication:
     app = QApplication(["companion"])
     app.setApplicationName("companion")
     app.setApplicationDisplayName("Phone-Support Companion")
-    app.setDesktopFileName("phone-support-companion")
+    app.setDesktopFileName(paths.DESKTOP_ID)
     app.setStyle("Fusion")
     return app
 

@@ -1,9 +1,16 @@
-"""Where things are on this machine: the data folder, and what ships with the program."""
+"""Where things are on this machine: the data folder, what ships with the program, its own name."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+
+DESKTOP_ID = "local.phone_support.Companion"
+"""Under which a Linux desktop knows the program: its windows, its desktop file, its portal.
+
+GNOME and the portal ask for a dot (`g_application_id_is_valid`, `xdp_is_valid_app_id`), and for a
+hyphen nowhere but after the last one. It begins with `local` as no domain is claimed.
+"""
 
 
 def data_folder(given: str | None) -> Path:
