@@ -85,7 +85,7 @@ class Demo:
     def play(self) -> None:
         """The whole call, then the window in its other looks."""
         self._window.resize(NARROW, HIGH)
-        self._window.settings.changed.emit()
+        self._window.pages.settings.changed.emit()
         self._window.show()
         self._program.open_storage()
         self._wait_until_saved()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -38,31 +37,28 @@ from companion.services.ports import CallHistory, OwedPromise
 from companion.settings.options import AGENT, FLOW, HOLD_MINUTES
 from companion.settings.store import Settings
 from companion.ui.call_header import CallHeader
-from companion.ui.idle_page import IdlePage
 from companion.ui.keys import EXIT_KEY, STAGE_KEY, Keys
 from companion.ui.labels import button
+from companion.ui.leaving import Leaving
 from companion.ui.notice_bar import NoticeBar
+from companion.ui.pages import Pages
 from companion.ui.qt_background import Background
 from companion.ui.save_state import SaveState
+from companion.ui.screen_pop import ScreenPop
 from companion.ui.theme import with_role
 from companion.ui.typing_places import TypingPlaces
 
 if TYPE_CHECKING:
-    from companion.ui.call_page import CallPage
     from companion.ui.history_page import HistoryPage
     from companion.ui.keys_page import KeysPage
     from companion.ui.settings_page import SettingsPage
     from companion.ui.speller_page import SpellerPage
-
-Page = TypeVar("Page", "HistoryPage", "SettingsPage", "SpellerPage", "KeysPage")
 
 TICK_MS = 200
 """How often the clocks are looked at; they are drawn only when a digit changes."""
 
 EDGE = 6
 """Pixels between a notice and what it leaves in sight."""
-SAVED_SOON_MS = 1000
-"""How long closing waits for the disk before the agent is asked."""
 
 TicketTexts = Callable[[Call], Mapping[str, str]]
 """A call's ticket in every form the clipboard takes, by MIME type; plain text is one."""
@@ -95,19 +91,24 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._background = background
         self._ticket_texts = ticket_texts
-        self._may_leave = False
         self._on_line: CallId | None = None
         self._places = TypingPlaces()
-        self._wants_to_close = False
         self._is_painted = False
-        self._expected: tuple[Caller, str, FlowId] | None = None
         self.save_state = save_state
         self.notices = NoticeBar()
         self.header = CallHeader(tuple(flows))
-        self.idle = IdlePage()
+        self.pages = Pages(
+            desk,
+            tuple(flows),
+            history,
+            settings,
+            background,
+            self._plain_ticket,
+            new_speller,
+        )
         self._history = history
-        self._flows = tuple(flows)
-        self._new_speller = new_speller
+        self._screen_pop = ScreenPop(desk, flows, settings, self.header, self.notices)
+        self._leaving = Leaving(save_state, self.notices, self.close)
         self.parked = button("Parked calls", "", Keys.TAKE_UP.sequence, "quiet")
         self._lay_out()
         self._connect()
@@ -120,61 +121,6 @@ class MainWindow(QMainWindow):
         self._return_to_idle()
         self.show_desk()
 
-    # ------------------------------------------------------------------ pages made when needed
-
-    @cached_property
-    def page(self) -> CallPage:
-        """The call in hand."""
-        from companion.ui.call_page import CallPage
-
-        page = CallPage(self._desk)
-        page.copy_requested.connect(lambda: self.copy_ticket())
-        page.spell_requested.connect(self._spell)
-        page.hold_requested.connect(self.hold_or_resume)
-        page.park_requested.connect(self.park)
-        page.wrap_up_requested.connect(self.wrap_up_or_close)
-        page.close_requested.connect(self.close_call)
-        self._pages.addWidget(page)
-        return page
-
-    @cached_property
-    def history(self) -> HistoryPage:
-        """Past calls."""
-        from companion.ui.history_page import HistoryPage
-
-        page = HistoryPage(self._history, self._background, self._plain_ticket)
-        page.copy_requested.connect(self.copy_ticket)
-        page.reopen_requested.connect(lambda call: self._reopen(call.id))
-        return self._add_page(page)
-
-    @cached_property
-    def settings(self) -> SettingsPage:
-        """The agent's own settings."""
-        from companion.ui.settings_page import SettingsPage
-
-        page = SettingsPage(self._settings, self._flows)
-        page.changed.connect(self._on_settings_changed)
-        return self._add_page(page)
-
-    @cached_property
-    def speller(self) -> SpellerPage:
-        """Spelling a text."""
-        page = self._new_speller()
-        page.choice_made.connect(self._write_settings)
-        return self._add_page(page)
-
-    @cached_property
-    def keys(self) -> KeysPage:
-        """All keys."""
-        from companion.ui.keys_page import KeysPage
-
-        return self._add_page(KeysPage())
-
-    def _add_page(self, page: Page) -> Page:
-        page.left.connect(self._leave)
-        self._pages.addWidget(page)
-        return page
-
     # ------------------------------------------------------------------ drawing
 
     def show_desk(self) -> None:
@@ -182,21 +128,17 @@ class MainWindow(QMainWindow):
         call = self._desk.call
         before, self._on_line = self._on_line, call.id if call else None
         if self._on_line != before:
-            self._wipe_speller()
+            # What was spelled for one caller is gone when the call is.
+            self.pages.wipe_speller()
         if call:
             self.header.show_call(call)
-            self.page.show_call(call)
+            self.pages.call.show_call(call)
         elif before:
             self._return_to_idle()
-        if self._is_home:
-            self._show_page(self._home())
+        if self.pages.is_home:
+            self.pages.go_home()
         self._show_parked()
         self._show_time()
-
-    def _wipe_speller(self) -> None:
-        """What was spelled for one caller is gone when the call is."""
-        if speller := self.__dict__.get("speller"):
-            speller.wipe()
 
     def _show_parked(self) -> None:
         parked = self._desk.parked
@@ -211,26 +153,13 @@ class MainWindow(QMainWindow):
     def _show_time(self) -> None:
         if call := self._desk.call:
             self.header.show_time(call, self._desk.now())
-            self.page.show_time(call)
+            self.pages.call.show_time(call)
         else:
-            self.idle.show_time(self._desk.now().at.astimezone())
+            self.pages.idle.show_time(self._desk.now().at.astimezone())
 
     def _show_settings(self) -> None:
-        self.idle.show_profile(is_named=bool(self._settings.get(AGENT)))
+        self.pages.idle.show_profile(is_named=bool(self._settings.get(AGENT)))
         self.header.offer_flow(self._settings.get(FLOW))
-
-    def _show_page(self, page: QWidget) -> None:
-        if self._pages.currentWidget() is not page:
-            self._pages.setCurrentWidget(page)
-
-    @property
-    def _is_home(self) -> bool:
-        """The call, or what stands between calls, is in sight, and no page over it."""
-        shown = self._pages.currentWidget()
-        return shown is self.idle or shown is self.__dict__.get("page")
-
-    def _home(self) -> QWidget:
-        return self.page if self._desk.call else self.idle
 
     # ------------------------------------------------------------------ news from outside
 
@@ -263,16 +192,14 @@ class MainWindow(QMainWindow):
         )
 
     def _show_promises(self, promises: Sequence[OwedPromise]) -> None:
-        self.idle.show_promises(promises, self._desk.now().at.astimezone())
+        self.pages.idle.show_promises(promises, self._desk.now().at.astimezone())
 
     def show_saved(self, call_id: CallId, revision: int, at: datetime) -> None:
         """A call reached the disk."""
         self.save_state.show_saved(call_id, revision, at)
         if self.save_state.is_all_saved:
             self.notices.clear("storage")
-            self._may_leave = False
-            if self._wants_to_close:
-                self.close()
+            self._leaving.on_all_saved()
             if self._desk.call is None:
                 self.refresh_promises()
 
@@ -292,92 +219,46 @@ class MainWindow(QMainWindow):
         """Do what a second start of the program, or a link, asks for."""
         if command.only_shows:
             self._come_to_the_front()
-        self._expect(Caller(command.caller, command.number, command.company), command)
+        self._screen_pop.announce(command, is_typed_in=self._is_typed_in, take=self.start_call)
         if command.start and not self._is_typed_in:
             self.start_call()
         if command.hold:
             self._in_call(self.hold_or_resume)
         if command.next:
-            self._in_call(lambda: self.page.next_prompt())
+            self._in_call(lambda: self.pages.call.next_prompt())
         if command.note:
             self._add_to_notes(command.note)
         if command.spell:
             self._remember_place()
-            self._show_page(self.speller)
-            self.speller.enter(command.spell)
-
-    def _expect(self, caller: Caller, command: Command) -> None:
-        """A screen pop: into the header when it is free, else kept for the next call.
-
-        While the agent types in a call, a start from outside is only offered: it would put the
-        rest of the word into another call.
-        """
-        is_offered = command.start and self._is_typed_in
-        if caller == Caller() and not command.ticket and not command.flow and not is_offered:
-            return
-        flow = self._known_flow(command.flow)
-        if self._desk.call is None:
-            self.header.expect(caller, command.ticket)
-            if command.flow:
-                self.header.offer_flow(flow)
-            return
-        self._expected = (caller, command.ticket, flow)
-        if not command.start or is_offered:
-            who = caller.name or caller.number or "Somebody"
-            self.notices.tell(
-                "next caller",
-                f"{who} is calling.",
-                action="Park and take",
-                act=self.start_call,
-                dismissed=self._expect_nobody,
-            )
+            self.pages.show_page(self.pages.speller)
+            self.pages.speller.enter(command.spell)
 
     @property
     def _is_typed_in(self) -> bool:
         return self._desk.call is not None and self.isActiveWindow()
 
-    def _expect_nobody(self) -> None:
-        self._expected = None
-
-    def _known_flow(self, wanted: str) -> FlowId:
-        """The flow of that id, else the one in the settings, else the first."""
-        known = [flow.id for flow in self._flows]
-        if wanted and wanted not in known:
-            self.show_notice(f"There is no call flow “{wanted}”; another is used.")
-        for flow in (wanted, self._settings.get(FLOW)):
-            if flow in known:
-                return FlowId(flow)
-        return known[0]
-
     # ------------------------------------------------------------------ what the agent does
 
     def start_call(self) -> None:
         """The phone rings: a call with what is known of the caller. An open one is parked."""
-        caller, ticket, flow = self._whoever_is_next()
+        caller, ticket, flow = self._screen_pop.take()
         self._remember_place()
         self._desk.start_call(flow, caller)
-        self._expected = None
         if ticket:
             self._desk.set_ticket_ref(ticket)
-        self._show_page(self.page)
+        self.pages.show_page(self.pages.call)
         self.notices.clear("news")
-        self.notices.clear("next caller")
         self.header.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _whoever_is_next(self) -> tuple[Caller, str, FlowId]:
-        if self._desk.call is None:
-            return self.header.caller, self.header.ticket.text(), self.header.chosen_flow
-        return self._expected or (Caller(), "", self._known_flow(""))
 
     def park(self) -> None:
         """Set the call aside; the window is free for what comes."""
         self._remember_place()
         self._desk.park()
-        self._show_page(self._home())
+        self.pages.go_home()
 
     def hold_or_resume(self) -> None:
         """The one key of the hold: ask for it, or come back."""
-        self.page.hold_or_resume(self._settings.get(HOLD_MINUTES))
+        self.pages.call.hold_or_resume(self._settings.get(HOLD_MINUTES))
 
     def wrap_up_or_close(self) -> None:
         """The one key of the end: wrap up, then close."""
@@ -386,8 +267,8 @@ class MainWindow(QMainWindow):
             self.close_call()
         elif call:
             self._desk.wrap_up()
-            self._show_page(self.page)
-            self.page.wrap_up.outcome.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.pages.show_page(self.pages.call)
+            self.pages.call.wrap_up.outcome.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_call(self) -> None:
         """Close the record; what is missing is said, and it can be opened again."""
@@ -421,13 +302,8 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ inside
 
     def _return_to_idle(self) -> None:
-        self.header.show_nobody()
-        caller, ticket, flow = self._expected or (Caller(), "", self._known_flow(""))
-        self.header.expect(caller, ticket)
-        self.header.offer_flow(flow)
-        self._expected = None
-        self.notices.clear("next caller")
-        self.idle.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._screen_pop.return_to_idle()
+        self.pages.idle.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_to_notes(self, text: str) -> None:
         call = self._desk.call
@@ -453,27 +329,27 @@ class MainWindow(QMainWindow):
         if self._desk.parked:
             self._remember_place()
             self._desk.take_up(self._desk.parked[0].id)
-            self._show_page(self.page)
+            self.pages.show_page(self.pages.call)
             self._go_on_typing()
 
     def _remember_place(self) -> None:
-        if self._desk.call and self._is_home:
+        if self._desk.call and self.pages.is_home:
             self._places.remember(self._desk.call.id, self.focusWidget())
 
     def _go_on_typing(self) -> None:
         """Put the keyboard where the agent was in this call, else where the stage is about."""
         call = self._desk.call
         if call is None:
-            self.idle.start.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pages.idle.start.setFocus(Qt.FocusReason.OtherFocusReason)
         elif call.hold_question:
-            self.page.question.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.pages.call.question.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self._places.give_back(call.id):
-            self.page.go_to_section()
+            self.pages.call.go_to_section()
 
     def _in_call(self, act: Callable[[], None]) -> None:
         """Do something to the call in hand, in sight of the agent."""
         if self._desk.call:
-            self._show_page(self.page)
+            self.pages.show_page(self.pages.call)
             act()
 
     def _call_back(self, promise: OwedPromise) -> None:
@@ -511,7 +387,7 @@ class MainWindow(QMainWindow):
         def go_on(call: Call) -> None:
             self._remember_place()
             self._desk.reopen(call)
-            self._show_page(self._home())
+            self.pages.go_home()
             self._go_on_typing()
 
         self._history.read(
@@ -521,23 +397,23 @@ class MainWindow(QMainWindow):
         )
 
     def _enter(self, page: HistoryPage | SettingsPage | KeysPage) -> None:
-        if self._pages.currentWidget() is page:
+        if self.pages.currentWidget() is page:
             self._leave()
             return
         self._remember_place()
-        self._show_page(page)
+        self.pages.show_page(page)
         page.enter()
 
     def _leave(self) -> None:
-        self._show_page(self._home())
+        self.pages.go_home()
         self._go_on_typing()
 
     def _spell(self) -> None:
         """Open the speller with the text that is selected in the window."""
         selected = _selected_text(self.focusWidget())
         self._remember_place()
-        self._show_page(self.speller)
-        self.speller.enter(selected)
+        self.pages.show_page(self.pages.speller)
+        self.pages.speller.enter(selected)
 
     def _place_notice(self) -> None:
         """Over the caller's fields, or at the bottom while one of those is typed in.
@@ -559,8 +435,6 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ putting together
 
     def _lay_out(self) -> None:
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.idle)
         status = QHBoxLayout()
         status.addWidget(self.save_state)
         status.addStretch()
@@ -571,7 +445,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(10, 8, 10, 6)
         layout.setSpacing(8)
         layout.addWidget(self.header)
-        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.pages, 1)
         layout.addLayout(status)
         self.setCentralWidget(middle)
         self.notices.setParent(middle)
@@ -584,29 +458,40 @@ class MainWindow(QMainWindow):
         self.header.caller_changed.connect(self._on_caller_changed)
         self.header.ticket_ref_changed.connect(self._desk.set_ticket_ref)
         self.header.flow_requested.connect(self._on_flow_requested)
-        self.idle.start_requested.connect(self.start_call)
-        self.idle.call_back_requested.connect(self._call_back)
-        self.idle.promise_kept.connect(self._keep_promise)
-        self.idle.settings_requested.connect(lambda: self._enter(self.settings))
+        self.pages.idle.start_requested.connect(self.start_call)
+        self.pages.idle.call_back_requested.connect(self._call_back)
+        self.pages.idle.promise_kept.connect(self._keep_promise)
+        self.pages.idle.settings_requested.connect(lambda: self._enter(self.pages.settings))
         self.parked.clicked.connect(self._take_up_longest_parked)
+        pages = self.pages
+        pages.left.connect(self._leave)
+        pages.copy_requested.connect(self.copy_ticket)
+        pages.reopen_requested.connect(lambda call: self._reopen(call.id))
+        pages.spell_requested.connect(self._spell)
+        pages.hold_requested.connect(self.hold_or_resume)
+        pages.park_requested.connect(self.park)
+        pages.wrap_up_requested.connect(self.wrap_up_or_close)
+        pages.close_requested.connect(self.close_call)
+        pages.settings_changed.connect(self._on_settings_changed)
+        pages.choice_made.connect(self._write_settings)
 
     def _bind_keys(self) -> None:
         def in_call(act: Callable[[], None]) -> Callable[[], None]:
             return partial(self._in_call, act)
 
         actions: dict[Keys, Callable[[], None]] = {
-            Keys.HELP: lambda: self._enter(self.keys),
+            Keys.HELP: lambda: self._enter(self.pages.keys),
             Keys.START: self.start_call,
-            Keys.HISTORY: lambda: self._enter(self.history),
-            Keys.SETTINGS: lambda: self._enter(self.settings),
+            Keys.HISTORY: lambda: self._enter(self.pages.history),
+            Keys.SETTINGS: lambda: self._enter(self.pages.settings),
             Keys.REWORD: in_call(self._desk.other_wording),
             Keys.TAKE_UP: self._take_up_longest_parked,
             Keys.PARK: self.park,
-            Keys.NOTES: in_call(lambda: self.page.notes.go_to_next()),
+            Keys.NOTES: in_call(lambda: self.pages.call.notes.go_to_next()),
             Keys.HOLD: in_call(self.hold_or_resume),
             Keys.SPELL: self._spell,
-            Keys.NEXT: in_call(lambda: self.page.next_prompt()),
-            Keys.PREVIOUS: in_call(lambda: self.page.previous_prompt()),
+            Keys.NEXT: in_call(lambda: self.pages.call.next_prompt()),
+            Keys.PREVIOUS: in_call(lambda: self.pages.call.previous_prompt()),
             Keys.CHECK_BACK: in_call(self._desk.check_back),
             Keys.WRAP_UP: self.wrap_up_or_close,
             Keys.COPY: lambda: self.copy_ticket(),
@@ -628,39 +513,24 @@ class MainWindow(QMainWindow):
         shortcut.activated.connect(act)
 
     def _go_to_stage(self, number: int) -> None:
-        if stage := self.page.stages.stage_at(number - 1):
-            self.page.go_to_stage(stage)
+        if stage := self.pages.call.stages.stage_at(number - 1):
+            self.pages.call.go_to_stage(stage)
 
     def _take_exit(self, number: int) -> None:
-        if way := self.page.talk.exit_at(number - 1):
-            self.page.take_exit(way)
+        if way := self.pages.call.talk.exit_at(number - 1):
+            self.pages.call.take_exit(way)
 
     # ------------------------------------------------------------------ Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._pages.currentWidget() is not self._home():
+        if event.key() == Qt.Key.Key_Escape and self.pages.currentWidget() is not self.pages.home:
             self._leave()
         else:
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the disk, which takes a moment; when it takes longer, say so."""
-        if self.save_state.is_all_saved or self._may_leave:
-            event.accept()
-            return
-        event.ignore()
-        if not self._wants_to_close:
-            self._wants_to_close = True
-            QTimer.singleShot(SAVED_SOON_MS, self._tell_why_still_open)
-
-    def _tell_why_still_open(self) -> None:
-        if not self.save_state.is_all_saved:
-            self._may_leave, self._wants_to_close = True, False
-            self.notices.tell(
-                "storage",
-                "The last words are not on the disk yet. Close again to leave without them.",
-                is_trouble=True,
-            )
+        event.setAccepted(self._leaving.may_close())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -76,7 +76,7 @@ class Stage:
     @property
     def prompt(self) -> str:
         """The line to say, as a screen reader reads it."""
-        return self.window.page.card.prompt.accessibleName().removeprefix("Prompt: ")
+        return self.window.pages.call.card.prompt.accessibleName().removeprefix("Prompt: ")
 
 
 @pytest.fixture

@@ -72,7 +72,7 @@ def test_next_leads_to_the_notes_of_the_stage(stage: Stage) -> None:
 @pytest.mark.parametrize("section", list(Section))
 def test_every_part_of_the_notes_is_kept_to_the_character(stage: Stage, section: Section) -> None:
     stage.talk()
-    stage.window.page.notes.go_to(section)
+    stage.window.pages.call.notes.go_to(section)
 
     stage.type("  Fehler „809“ & <b>  ")
 
@@ -133,7 +133,7 @@ def test_the_hold_is_asked_for_before_it_begins(stage: Stage) -> None:
 def test_the_buttons_do_what_their_keys_do(stage: Stage, name: str, phase: type) -> None:
     stage.talk()
 
-    getattr(stage.window.page, name).click()
+    getattr(stage.window.pages.call, name).click()
 
     assert isinstance(stage.desk.call and stage.desk.call.phase, phase)
     if name == "hold":
@@ -157,7 +157,7 @@ def test_what_a_screen_reader_fills_in_is_kept(stage: Stage) -> None:
     stage.window.header.name.setText("Sarah Okafor")
     stage.window.header.ticket.setText("T-1")
     stage.press(Key.Key_F8)
-    stage.window.page.question.reason.setText("to look")
+    stage.window.pages.call.question.reason.setText("to look")
 
     assert stage.call.caller.name == "Sarah Okafor"
     assert stage.call.ticket_ref == "T-1"
@@ -167,7 +167,7 @@ def test_what_a_screen_reader_fills_in_is_kept(stage: Stage) -> None:
 def test_what_a_screen_reader_selects_in_a_list_is_chosen(stage: Stage, qtbot: QtBot) -> None:
     stage.talk()
     stage.press(Key.Key_F12)
-    box = stage.window.page.wrap_up.outcome
+    box = stage.window.pages.call.wrap_up.outcome
 
     def select() -> bool:
         box.view().setCurrentIndex(box.model().index(2, 0))
@@ -223,7 +223,7 @@ def test_escape_asks_nobody_and_leaves_the_call_alone(stage: Stage) -> None:
     stage.press(Key.Key_Escape)
 
     assert stage.call.holds == ()
-    assert stage.window.page.talk.isVisible()
+    assert stage.window.pages.call.talk.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -242,9 +242,9 @@ def test_the_wait_counts_to_what_was_promised(
     stage.press(Key.Key_Return)
     stage.clock.pass_by(waited)
 
-    stage.window.page.show_time(stage.call)
+    stage.window.pages.call.show_time(stage.call)
 
-    waiting = stage.window.page.waiting
+    waiting = stage.window.pages.call.waiting
     assert waiting.time.accessibleName() == f"Hold time: {words}"
     assert waiting.property("state") == state
 
@@ -324,7 +324,7 @@ def test_another_call_parks_this_one_and_one_key_takes_it_up(stage: Stage) -> No
     stage.press(Key.Key_F5)
 
     assert stage.call.caller.name == "Sarah"
-    assert stage.window.page.notes.fields[Section.REPORTED].toPlainText() == "half a wo"
+    assert stage.window.pages.call.notes.fields[Section.REPORTED].toPlainText() == "half a wo"
     assert "Tom" in stage.window.parked.accessibleName()
 
 
@@ -334,13 +334,13 @@ def test_another_call_parks_this_one_and_one_key_takes_it_up(stage: Stage) -> No
 def test_nothing_above_the_notes_moves_them(stage: Stage) -> None:
     """Through every stage, the hold and the wrap-up the notes stay where they are."""
     stage.talk()
-    notes = stage.window.page.notes
+    notes = stage.window.pages.call.notes
     places: set[int] = set()
 
     def look() -> None:
         stage.window.repaint()
         QGuiApplication.processEvents()
-        assert not stage.window.page.area.verticalScrollBar().isVisible()
+        assert not stage.window.pages.call.area.verticalScrollBar().isVisible()
         places.add(notes.mapTo(stage.window, QPoint(0, 0)).y())
 
     for _ in range(16):
@@ -352,7 +352,7 @@ def test_nothing_above_the_notes_moves_them(stage: Stage) -> None:
     stage.press(Key.Key_Return)
     look()
     stage.clock.pass_by(500)
-    stage.window.page.show_time(stage.call)
+    stage.window.pages.call.show_time(stage.call)
     look()
     stage.press(Key.Key_F12)
     look()
@@ -510,34 +510,34 @@ def test_history_shows_the_record_and_escape_goes_back(stage: Stage) -> None:
     stage.type("sarah")
     QGuiApplication.processEvents()
 
-    assert stage.window.history.calls.count() == 1
-    assert stage.window.history.record.toPlainText() == "ticket of Sarah Okafor"
+    assert stage.window.pages.history.calls.count() == 1
+    assert stage.window.pages.history.record.toPlainText() == "ticket of Sarah Okafor"
     assert stage.history.queries[-1].search == "sarah"
     stage.press(Key.Key_Escape)
-    assert stage.window.page.isVisible()
+    assert stage.window.pages.call.isVisible()
 
 
 def test_spelling_leaves_nothing_behind(stage: Stage) -> None:
     stage.talk()
     stage.press(Key.Key_F9)
     stage.type("S3cret!")
-    spelled = stage.window.speller.spelling.accessibleName()
+    spelled = stage.window.pages.speller.spelling.accessibleName()
 
     stage.press(Key.Key_Escape)
 
     assert "capital Sierra" in spelled
-    assert stage.window.speller.text.text() == ""
-    stage.window.speller.text.undo()
-    assert stage.window.speller.text.text() == ""
-    assert stage.window.speller.spelling.accessibleName() == "Spelling: "
+    assert stage.window.pages.speller.text.text() == ""
+    stage.window.pages.speller.text.undo()
+    assert stage.window.pages.speller.text.text() == ""
+    assert stage.window.pages.speller.spelling.accessibleName() == "Spelling: "
     assert all("S3cret" not in repr(call) for call in stage.call_log.saved)
 
 
 def test_a_text_from_outside_is_shown_in_the_speller_to_the_letter(stage: Stage) -> None:
     stage.window.obey(Command(spell=" pass\tword "))
 
-    assert stage.window.speller.isVisible()
-    assert stage.window.speller.text.text() == " pass\tword "
+    assert stage.window.pages.speller.isVisible()
+    assert stage.window.pages.speller.text.text() == " pass\tword "
 
 
 def test_what_is_selected_is_spelled(stage: Stage) -> None:
@@ -546,7 +546,7 @@ def test_what_is_selected_is_spelled(stage: Stage) -> None:
 
     stage.press(Key.Key_F9)
 
-    assert stage.window.speller.text.text() == "Sarah"
+    assert stage.window.pages.speller.text.text() == "Sarah"
 
 
 def test_a_setting_holds_at_once_and_is_written(stage: Stage) -> None:
@@ -633,10 +633,10 @@ def test_what_gets_the_focus_scrolls_into_sight(stage: Stage) -> None:
     stage.window.resize(360, 450)
     QGuiApplication.processEvents()
 
-    stage.window.page.notes.go_to(Section.FOLLOW_UP)
+    stage.window.pages.call.notes.go_to(Section.FOLLOW_UP)
     QGuiApplication.processEvents()
 
-    field = stage.window.page.notes.fields[Section.FOLLOW_UP]
+    field = stage.window.pages.call.notes.fields[Section.FOLLOW_UP]
     assert not field.visibleRegion().isEmpty()
 
 
@@ -679,8 +679,8 @@ def with_a_promise(stage: Stage) -> None:
 def test_between_calls_what_is_owed_is_in_sight(stage: Stage) -> None:
     with_a_promise(stage)
 
-    shown_first = stage.window.idle.promises.item(0).text()
-    assert stage.window.idle.promises.isVisible()
+    shown_first = stage.window.pages.idle.promises.item(0).text()
+    assert stage.window.pages.idle.promises.isVisible()
     assert "Call Sarah Okafor back" in shown_first
 
 
@@ -691,13 +691,13 @@ def test_an_overdue_promise_says_so_in_words(stage: Stage) -> None:
     stage.window.refresh_promises()
     QGuiApplication.processEvents()
 
-    assert stage.window.idle.promises.item(0).text().startswith("⚠ Overdue")
-    assert stage.window.idle.owed.accessibleName() == "Promised: 1, 1 overdue"
+    assert stage.window.pages.idle.promises.item(0).text().startswith("⚠ Overdue")
+    assert stage.window.pages.idle.owed.accessibleName() == "Promised: 1, 1 overdue"
 
 
 def test_enter_on_a_promise_calls_the_one_it_is_owed_to(stage: Stage) -> None:
     with_a_promise(stage)
-    stage.window.idle.promises.setFocus()
+    stage.window.pages.idle.promises.setFocus()
 
     stage.press(Key.Key_Return)
 
@@ -707,7 +707,7 @@ def test_enter_on_a_promise_calls_the_one_it_is_owed_to(stage: Stage) -> None:
 def test_a_promise_that_is_kept_is_stored_as_done(stage: Stage) -> None:
     with_a_promise(stage)
 
-    stage.window.idle.done.click()
+    stage.window.pages.idle.done.click()
     QGuiApplication.processEvents()
 
     (promise,) = stage.call_log.last.follow_ups
@@ -725,7 +725,7 @@ def test_undo_brings_back_no_words_of_another_call(stage: Stage) -> None:
     stage.focus.selectAll()  # type: ignore[attr-defined]  # the notes' field has it
     stage.press(Key.Key_Delete)
     stage.talk("Tom")
-    stage.window.page.notes.go_to(Section.REPORTED)
+    stage.window.pages.call.notes.go_to(Section.REPORTED)
 
     stage.press(Key.Key_Z, CTRL)
 
@@ -757,7 +757,7 @@ def test_a_note_from_outside_leaves_the_cursor_where_it_is(stage: Stage) -> None
 def test_a_word_goes_on_where_it_was_left_when_the_call_is_taken_up(stage: Stage) -> None:
     stage.talk("Sarah")
     stage.press(Key.Key_4, ALT)
-    stage.window.page.notes.go_to(Section.OBSERVED)
+    stage.window.pages.call.notes.go_to(Section.OBSERVED)
     stage.type("half a wo")
     stage.talk("Tom")
 
@@ -783,7 +783,7 @@ def test_leaving_a_page_goes_back_to_the_field_and_the_place_in_it(
 
 def test_a_no_break_space_is_kept_to_the_letter(stage: Stage) -> None:
     stage.talk()
-    stage.window.page.notes.go_to(Section.OBSERVED)
+    stage.window.pages.call.notes.go_to(Section.OBSERVED)
     stage.type("10\u00a0MB")
 
     assert stage.call.notes.observed == "10\u00a0MB"
@@ -813,7 +813,7 @@ def test_a_key_for_the_call_shows_the_call(stage: Stage, key: Qt.Key) -> None:
 
     stage.press(key)
 
-    assert stage.window.page.isVisible()
+    assert stage.window.pages.call.isVisible()
 
 
 @pytest.mark.parametrize("key", [Key.Key_F7, Key.Key_F8, Key.Key_F10, Key.Key_F4])
@@ -899,9 +899,9 @@ def test_what_was_due_becomes_overdue_without_a_key(stage: Stage) -> None:
     with_a_promise(stage)
     stage.clock.pass_by(3600)
 
-    stage.window.idle.show_time(stage.clock.now().at.astimezone())
+    stage.window.pages.idle.show_time(stage.clock.now().at.astimezone())
 
-    assert stage.window.idle.promises.item(0).text().startswith("⚠ Overdue")
+    assert stage.window.pages.idle.promises.item(0).text().startswith("⚠ Overdue")
 
 
 def test_over_the_promised_wait_the_line_says_so(stage: Stage) -> None:
@@ -911,7 +911,7 @@ def test_over_the_promised_wait_the_line_says_so(stage: Stage) -> None:
     before = stage.prompt
     stage.clock.pass_by(400)
 
-    stage.window.page.show_time(stage.call)
+    stage.window.pages.call.show_time(stage.call)
 
     assert "longer" in stage.prompt
     assert stage.prompt != before

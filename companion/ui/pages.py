@@ -1,0 +1,152 @@
+"""The pages of the window, of which one is in sight; each is made when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from companion.domain.call import Call
+from companion.domain.flow import CallFlow
+from companion.services.desk import Desk
+from companion.services.ports import CallHistory
+from companion.settings.store import Settings
+from companion.ui.idle_page import IdlePage
+from companion.ui.qt_background import Background
+
+if TYPE_CHECKING:
+    from companion.ui.call_page import CallPage
+    from companion.ui.history_page import HistoryPage
+    from companion.ui.keys_page import KeysPage
+    from companion.ui.settings_page import SettingsPage
+    from companion.ui.speller_page import SpellerPage
+
+Page = TypeVar("Page", "HistoryPage", "SettingsPage", "SpellerPage", "KeysPage")
+
+
+class Pages(QStackedWidget):
+    """Home is the call in hand or, between calls, what is owed; the other pages lie over it.
+
+    What the pages of their own accord ask of the window comes out of the signals here, so that
+    nobody has to make a page to listen to it.
+    """
+
+    left = Signal()
+    """The page over home was left."""
+    copy_requested = Signal(object)
+    """The ticket of a call, or of the one in hand (None), is wanted on the clipboard."""
+    reopen_requested = Signal(object)
+    spell_requested = Signal()
+    hold_requested = Signal()
+    park_requested = Signal()
+    wrap_up_requested = Signal()
+    close_requested = Signal()
+    settings_changed = Signal()
+    choice_made = Signal()
+    """Something that is remembered was chosen on a page."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        flows: tuple[CallFlow, ...],
+        history: CallHistory,
+        settings: Settings,
+        background: Background,
+        plain_ticket: Callable[[Call], str],
+        new_speller: Callable[[], SpellerPage],
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._flows = flows
+        self._history = history
+        self._settings = settings
+        self._background = background
+        self._plain_ticket = plain_ticket
+        self._new_speller = new_speller
+        self.idle = IdlePage()
+        self.addWidget(self.idle)
+
+    # ------------------------------------------------------------------ which is in sight
+
+    @property
+    def home(self) -> QWidget:
+        """The call in hand, or what stands between calls."""
+        return self.call if self._desk.call else self.idle
+
+    @property
+    def is_home(self) -> bool:
+        """No other page lies over the call, or over what stands between calls."""
+        shown = self.currentWidget()
+        return shown is self.idle or shown is self.__dict__.get("call")
+
+    def show_page(self, page: QWidget) -> None:
+        """Bring a page into sight."""
+        if self.currentWidget() is not page:
+            self.setCurrentWidget(page)
+
+    def go_home(self) -> None:
+        """Bring the call into sight, or what stands between calls."""
+        self.show_page(self.home)
+
+    def wipe_speller(self) -> None:
+        """Forget what was spelled, if anything ever was."""
+        if speller := self.__dict__.get("speller"):
+            speller.wipe()
+
+    # ------------------------------------------------------------------ the pages
+
+    @cached_property
+    def call(self) -> CallPage:
+        """The call in hand."""
+        from companion.ui.call_page import CallPage
+
+        page = CallPage(self._desk)
+        page.copy_requested.connect(lambda: self.copy_requested.emit(None))
+        page.spell_requested.connect(self.spell_requested)
+        page.hold_requested.connect(self.hold_requested)
+        page.park_requested.connect(self.park_requested)
+        page.wrap_up_requested.connect(self.wrap_up_requested)
+        page.close_requested.connect(self.close_requested)
+        self.addWidget(page)
+        return page
+
+    @cached_property
+    def history(self) -> HistoryPage:
+        """Past calls."""
+        from companion.ui.history_page import HistoryPage
+
+        page = HistoryPage(self._history, self._background, self._plain_ticket)
+        page.copy_requested.connect(self.copy_requested)
+        page.reopen_requested.connect(self.reopen_requested)
+        return self._over_home(page)
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """The agent's own settings."""
+        from companion.ui.settings_page import SettingsPage
+
+        page = SettingsPage(self._settings, self._flows)
+        page.changed.connect(self.settings_changed)
+        return self._over_home(page)
+
+    @cached_property
+    def speller(self) -> SpellerPage:
+        """Spelling a text."""
+        page = self._new_speller()
+        page.choice_made.connect(self.choice_made)
+        return self._over_home(page)
+
+    @cached_property
+    def keys(self) -> KeysPage:
+        """All keys."""
+        from companion.ui.keys_page import KeysPage
+
+        return self._over_home(KeysPage())
+
+    def _over_home(self, page: Page) -> Page:
+        page.left.connect(self.left)
+        self.addWidget(page)
+        return page
