@@ -22,7 +22,8 @@ def pins(lock: Path) -> dict[str, str]:
 
 def versions(lock: Path) -> set[tuple[str, str]]:
     """Each locked package with its version. On which systems it is needed may differ: what tests
-    need everywhere, the program may need on one."""
+    need everywhere, the program may need on one.
+    """
     requirements = map(Requirement, pins(lock))
     return {(one.name, str(one.specifier)) for one in requirements}
 
