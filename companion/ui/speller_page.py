@@ -7,14 +7,15 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from companion.domain.speller.alphabet import Figures
+from companion.domain.speller.keyboard import Keyboard
 from companion.domain.speller.secret import looks_like_password
-from companion.domain.speller.spelling import Spelling, Unit
+from companion.domain.speller.spelling import Spelling
 from companion.services.speller import How, Speller
 from companion.settings.options import ALPHABET, KEYBOARD, WIPE_AFTER
 from companion.settings.store import Settings
-from companion.ui.labels import Choice, SteadyLabel, ValueLabel, button, field_label
+from companion.ui.labels import Choice, SteadyLabel, button, field_label
 from companion.ui.secret_edit import SecretEdit
-from companion.ui.spelling_view import HIDDEN, SpellingView, visible
+from companion.ui.spelling_panel import SpellingPanel
 from companion.ui.theme import with_role
 
 _FIGURES: tuple[tuple[str, Figures], ...] = (
@@ -45,11 +46,7 @@ class SpellerPage(QWidget):
         self.text.setAccessibleName("Text to spell")
         self.text.setPlaceholderText("Web address, password, serial number …")
         self.reveal = button("Show what is spelled", "S&how")
-        self.glyph = ValueLabel("Character", "big-glyph")
-        self.spelling = ValueLabel("Spelling", "big-word", wraps=True)
-        self.place = ValueLabel("Position", "muted")
-        self.warnings = SteadyLabel("message", 2)
-        self.view = SpellingView()
+        self.panel = SpellingPanel()
         self.heard = SecretEdit()
         self.heard.setAccessibleName("Read back")
         self.heard.setPlaceholderText("What the caller reads back, as you hear it")
@@ -70,7 +67,7 @@ class SpellerPage(QWidget):
         """The page comes into view, with a text that was selected."""
         self._wiping.setInterval(self._settings.get(WIPE_AFTER) * 1000)
         self.text.setText(text)
-        target = self.view if text else self.text
+        target = self.panel.view if text else self.text
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def wipe(self) -> None:
@@ -91,7 +88,7 @@ class SpellerPage(QWidget):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             self._wiping.start()
             if watched is self.text and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                self.panel.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return True
         return False
 
@@ -100,7 +97,7 @@ class SpellerPage(QWidget):
     def _on_text(self, text: str) -> None:
         self._is_hidden = looks_like_password(text)
         self.heard.setText("")
-        self.view.go_to(0)
+        self.panel.view.go_to(0)
         self._wiping.start()
         self._show()
 
@@ -111,41 +108,10 @@ class SpellerPage(QWidget):
         self.reveal.setEnabled(bool(text))
         mode = QLineEdit.EchoMode
         self.text.setEchoMode(mode.Password if self._is_hidden else mode.Normal)
-        units = self._spelling.units if self._spelling else ()
-        groups = self._spelling.groups if self._spelling else ()
-        self.view.show_units(units, groups, is_hidden=self._is_hidden)
-        self._show_warnings()
-        self._show_current()
+        self.panel.show_spelling(
+            self._spelling, is_hidden=self._is_hidden, keyboard=self._chosen_keyboard()
+        )
         self._show_verdict()
-
-    def _show_current(self) -> None:
-        unit = self._current()
-        spoken = self._spelling.spoken if self._spelling else ""
-        if unit is None or self._spelling is None:
-            self.glyph.show_value("")
-            self.spelling.show_value("", "")
-            self.place.show_value("")
-            return
-        self.glyph.show_value(unit.say, HIDDEN if self._is_hidden else visible(unit))
-        self.spelling.show_value(spoken, "Hidden" if self._is_hidden else unit.say)
-        hint = self._key_hint(unit)
-        typed = f" · typed {hint}" if hint and not self._is_hidden else ""
-        count = len(self._spelling.units)
-        self.place.show_value(f"{unit.index + 1} of {count}{typed}")
-
-    def _show_warnings(self) -> None:
-        warnings = self._spelling.warnings if self._spelling else ()
-        if self._is_hidden and warnings:
-            # What they say would give the hidden text away.
-            self._say_warnings("⚠ There is something to watch out for: show the text to read it.")
-            return
-        shown = " ".join(f"⚠ {warning.text}" for warning in warnings[:2])
-        more = f" … and {len(warnings) - 2} more" if len(warnings) > 2 else ""
-        self._say_warnings(shown + more)
-
-    def _say_warnings(self, shown: str) -> None:
-        self.warnings.setText(shown)
-        self.warnings.setAccessibleName(f"Warnings: {shown}")
 
     def _show_verdict(self) -> None:
         heard = self.heard.text()
@@ -168,16 +134,9 @@ class SpellerPage(QWidget):
         figures: Figures = _FIGURES[self.figures.currentIndex()][1]
         return How(self.alphabet.currentData(), figures, self.as_in.isChecked())
 
-    def _current(self) -> Unit | None:
-        units = self._spelling.units if self._spelling else ()
-        return units[self.view.current] if self.view.current < len(units) else None
-
-    def _key_hint(self, unit: Unit) -> str:
+    def _chosen_keyboard(self) -> Keyboard | None:
         wanted = self.keyboard.currentData()
-        for keyboard in self._speller.keyboards():
-            if keyboard.id == wanted:
-                return keyboard.hint(unit.text)
-        return ""
+        return next((one for one in self._speller.keyboards() if one.id == wanted), None)
 
     def _on_choice(self) -> None:
         """Alphabet and keyboard are what they were the next time, too."""
@@ -198,12 +157,6 @@ class SpellerPage(QWidget):
         self.wipe()
         self.left.emit()
 
-    def _on_jump(self, typed: str) -> None:
-        if typed:
-            self.place.show_value(f"Go to {typed}, Enter")
-        else:
-            self._show_current()
-
     def _fill_choices(self) -> None:
         for alphabet in self._speller.alphabets():
             self.alphabet.addItem(alphabet.title, alphabet.id)
@@ -222,24 +175,15 @@ class SpellerPage(QWidget):
             box.activated.connect(self._on_choice)
         self.as_in.toggled.connect(self._on_as_in)
         self.reveal.clicked.connect(self._on_reveal)
-        self.view.current_changed.connect(lambda _: self._show_current())
-        self.view.repeat_requested.connect(self._show_current)
-        self.view.jump_changed.connect(self._on_jump)
         self.done.clicked.connect(self.left)
         self._wiping.timeout.connect(self._on_time_over)
-        for watched in (self.text, self.heard, self.view):
+        for watched in (self.text, self.heard, self.panel.view):
             watched.installEventFilter(self)
 
     def _lay_out(self) -> None:
         field = QHBoxLayout()
         field.addWidget(self.text, 1)
         field.addWidget(self.reveal)
-        now = QHBoxLayout()
-        now.addWidget(self.glyph)
-        words = QVBoxLayout()
-        words.addWidget(self.spelling)
-        words.addWidget(self.place)
-        now.addLayout(words, 1)
         choices = QGridLayout()
         choices.setSpacing(4)
         for row, (label, box) in enumerate(
@@ -257,9 +201,7 @@ class SpellerPage(QWidget):
         layout.setSpacing(6)
         layout.addWidget(field_label("&Text to spell", self.text))
         layout.addLayout(field)
-        layout.addLayout(now)
-        layout.addWidget(self.warnings)
-        layout.addWidget(self.view, 1)
+        layout.addWidget(self.panel, 1)
         layout.addWidget(field_label("Read &back", self.heard))
         layout.addWidget(self.heard)
         layout.addWidget(self.verdict)

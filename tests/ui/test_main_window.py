@@ -521,7 +521,7 @@ def test_spelling_leaves_nothing_behind(stage: Stage) -> None:
     stage.talk()
     stage.press(Key.Key_F9)
     stage.type("S3cret!")
-    spelled = stage.window.pages.speller.spelling.accessibleName()
+    spelled = stage.window.pages.speller.panel.spelling.accessibleName()
 
     stage.press(Key.Key_Escape)
 
@@ -529,7 +529,7 @@ def test_spelling_leaves_nothing_behind(stage: Stage) -> None:
     assert stage.window.pages.speller.text.text() == ""
     stage.window.pages.speller.text.undo()
     assert stage.window.pages.speller.text.text() == ""
-    assert stage.window.pages.speller.spelling.accessibleName() == "Spelling: "
+    assert stage.window.pages.speller.panel.spelling.accessibleName() == "Spelling: "
     assert all("S3cret" not in repr(call) for call in stage.call_log.saved)
 
 

@@ -49,27 +49,27 @@ def test_what_is_said_can_be_read_by_a_screen_reader_in_order(page: SpellerPage)
     type_in(page.text, "aB1-")
 
     expected = "Spelling: small Alfa, capital Bravo, one, hyphen"
-    assert page.spelling.accessibleName() == expected
+    assert page.panel.spelling.accessibleName() == expected
 
 
 def test_one_character_at_a_time_by_space(page: SpellerPage) -> None:
     page.enter("aB1-")
-    said = [page.spelling.text()]
+    said = [page.panel.spelling.text()]
     for key in (Key.Key_Space, Key.Key_Right, Key.Key_Left, Key.Key_End, Key.Key_Home):
-        press(page.view, key)
-        said.append(page.spelling.text())
+        press(page.panel.view, key)
+        said.append(page.panel.spelling.text())
 
     assert said == ["small Alfa", "capital Bravo", "one", "capital Bravo", "hyphen", "small Alfa"]
 
 
 def test_a_position_is_reached_by_its_number(page: SpellerPage) -> None:
     page.enter("abcdefghijklmnop")
-    press(page.view, Key.Key_1)
-    press(page.view, Key.Key_2)
-    press(page.view, Key.Key_Return)
+    press(page.panel.view, Key.Key_1)
+    press(page.panel.view, Key.Key_2)
+    press(page.panel.view, Key.Key_Return)
 
-    assert page.place.text() == "12 of 16"
-    assert page.spelling.text() == "Lima"
+    assert page.panel.place.text() == "12 of 16"
+    assert page.panel.spelling.text() == "Lima"
 
 
 def test_enter_leads_from_the_text_to_stepping(page: SpellerPage) -> None:
@@ -77,30 +77,30 @@ def test_enter_leads_from_the_text_to_stepping(page: SpellerPage) -> None:
     type_in(page.text, "abc")
     press(page.text, Key.Key_Return)
 
-    assert page.focusWidget() is page.view
+    assert page.focusWidget() is page.panel.view
 
 
 def test_a_selected_text_can_be_stepped_at_once(page: SpellerPage) -> None:
     page.enter("abc")
 
-    assert page.focusWidget() is page.view
+    assert page.focusWidget() is page.panel.view
 
 
 def test_what_looks_like_a_password_is_hidden_until_asked_for(page: SpellerPage) -> None:
     page.enter("xK9#mQ2$")
-    hidden = (page.glyph.text(), page.spelling.text(), page.text.echoMode())
+    hidden = (page.panel.glyph.text(), page.panel.spelling.text(), page.text.echoMode())
 
     page.reveal.click()
 
     assert hidden == ("•", "Hidden", QLineEdit.EchoMode.Password)
-    assert page.spelling.text() == "small X-ray"
+    assert page.panel.spelling.text() == "small X-ray"
 
 
 def test_what_is_hidden_is_not_given_away_by_what_stands_around_it(page: SpellerPage) -> None:
     page.enter("xK9#mO0l1")
     type_in(page.heard, "alpha")
 
-    around = page.warnings.text() + page.verdict.text() + page.place.text()
+    around = page.panel.warnings.text() + page.verdict.text() + page.panel.place.text()
     assert "ray" not in around
     assert "digit" not in around
 
@@ -113,22 +113,22 @@ def test_a_web_address_is_not_hidden(page: SpellerPage) -> None:
 
 def test_a_space_at_the_end_is_told_and_drawn(page: SpellerPage) -> None:
     page.enter("abc ")
-    press(page.view, Key.Key_End)
+    press(page.panel.view, Key.Key_End)
 
-    assert "ends with a space" in page.warnings.accessibleName()
-    assert page.glyph.text() == "␣"
+    assert "ends with a space" in page.panel.warnings.accessibleName()
+    assert page.panel.glyph.text() == "␣"
 
 
 def test_how_it_is_typed_on_the_callers_keyboard(page: SpellerPage) -> None:
     page.enter("#")
     page.keyboard.setCurrentIndex(page.keyboard.findData("gb"))
     page.keyboard.activated.emit(page.keyboard.currentIndex())
-    british = page.place.text()
+    british = page.panel.place.text()
     page.keyboard.setCurrentIndex(page.keyboard.findData("us"))
     page.keyboard.activated.emit(page.keyboard.currentIndex())
 
     assert british == "1 of 1 · typed own key, left of Enter"
-    assert page.place.text() == "1 of 1 · typed Shift+3"
+    assert page.panel.place.text() == "1 of 1 · typed Shift+3"
 
 
 def test_the_choice_is_remembered(page: SpellerPage) -> None:
@@ -142,12 +142,12 @@ def test_the_choice_is_remembered(page: SpellerPage) -> None:
 def test_as_in_and_another_alphabet_change_every_word(page: SpellerPage) -> None:
     page.enter("B")
     page.as_in.setChecked(True)
-    international = page.spelling.text()
+    international = page.panel.spelling.text()
     page.alphabet.setCurrentIndex(page.alphabet.findData("de-DE"))
     page.alphabet.activated.emit(page.alphabet.currentIndex())
 
     assert international == "capital B as in Bravo"
-    assert "B wie Berlin" in page.spelling.text()
+    assert "B wie Berlin" in page.panel.spelling.text()
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_nothing_is_left_when_it_is_wiped(page: SpellerPage) -> None:
         for part in (widget.accessibleName(), widget.toolTip(), widget.property("text") or "")
     ]
     assert not [part for part in everything if "S3cret" in part or "ierra" in part]
-    assert len(page.view._units) == 0
+    assert len(page.panel.view._units) == 0
     assert "S3cret" not in QGuiApplication.clipboard().text()
 
 
@@ -226,9 +226,11 @@ def test_hiding_the_page_wipes_it(page: SpellerPage) -> None:
 
 def test_a_long_text_is_drawn_as_far_as_it_is_seen(page: SpellerPage) -> None:
     page.enter("x" * 2000)
-    seen = page.view._cells_in(page.view.viewport().rect())
-    press(page.view, Key.Key_End)
+    seen = page.panel.view._cells_in(page.panel.view.viewport().rect())
+    press(page.panel.view, Key.Key_End)
 
     assert len(seen) < 60
-    assert page.place.text() == "2000 of 2000"
-    assert page.view.verticalScrollBar().value() == page.view.verticalScrollBar().maximum()
+    assert page.panel.place.text() == "2000 of 2000"
+    assert (
+        page.panel.view.verticalScrollBar().value() == page.panel.view.verticalScrollBar().maximum()
+    )
