@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import accumulate
 from typing import NewType
 
 from companion.domain.errors import WrongPhase
@@ -232,6 +233,29 @@ class Call:
         return self.holds[-1] if self.holds and self.holds[-1].is_running else None
 
     @property
+    def last_contact(self) -> Moment | None:
+        """When the caller who waits now was last spoken to; None while nobody waits."""
+        hold = self.running_hold
+        if hold is None:
+            return None
+        agreed = hold.promises[-1].at
+        if not hold.check_backs:
+            return agreed
+        checks = (e.at for e in reversed(self.events) if e.kind is EventKind.CHECKED_BACK)
+        checked = next(checks, agreed)
+        return agreed if checked.is_before(agreed) else checked
+
+    @property
+    def checked_back(self) -> tuple[tuple[Moment, ...], ...]:
+        """For each hold, when the agent spoke to the caller who waited."""
+        moments = [e.at for e in self.events if e.kind is EventKind.CHECKED_BACK]
+        starts = accumulate((hold.check_backs for hold in self.holds), initial=0)
+        return tuple(
+            tuple(moments[start : start + hold.check_backs])
+            for start, hold in zip(starts, self.holds, strict=False)
+        )
+
+    @property
     def just_back(self) -> Hold | None:
         """The hold the agent came back from, while nothing has been said or left since."""
         if not isinstance(self.phase, Talking) or not self.holds or self.hold_question:
@@ -358,9 +382,14 @@ class Call:
         return replace(self, holds=holds)
 
     def call_back_instead(self, due: datetime, promise_id: FollowUpId, now: Moment) -> Call:
-        """The caller would rather be called back: a promise with a due time."""
+        """The caller would rather be called back: a promise with a due time.
+
+        Asked to hold, that is the answer; a caller who has waited already stops waiting.
+        """
         what = f"Call {self.caller.name or 'the caller'} back"
         promise = FollowUp(promise_id, FollowUpKind.CALLBACK, what, due)
+        if isinstance(self.phase, OnHold):
+            return self.resume(now).promise(promise)
         return self.answer_hold(Permission.CALLBACK, now).promise(promise)
 
     def check_back(self, now: Moment) -> Call:
@@ -368,6 +397,12 @@ class Call:
         self._must_be(OnHold)
         checked = (*self.holds[:-1], self.holds[-1].checked_back())
         return replace(self, holds=checked).happened(EventKind.CHECKED_BACK, now)
+
+    def extend_hold(self, wait: timedelta, now: Moment) -> Call:
+        """The waiting caller agreed to a new wait, counted from now."""
+        self._must_be(OnHold)
+        extended = (*self.holds[:-1], self.holds[-1].extended(wait, now))
+        return replace(self, holds=extended)
 
     def resume(self, now: Moment) -> Call:
         """The agent is back with the caller."""

@@ -145,7 +145,7 @@ def _asked(call: Call) -> tuple[Hold, ...]:
 
 def _hold(hold: Hold, now: Moment) -> str:
     why = f", {hold.reason.strip()}" if hold.reason.strip() else ""
-    promised = spoken_duration(hold.promised)
+    promised = " and then ".join(spoken_duration(wait) for wait in _waits(hold))
     match hold.permission:
         case Permission.GRANTED:
             waited = spoken_duration(hold.waited(now))
@@ -154,6 +154,10 @@ def _hold(hold: Hold, now: Moment) -> str:
             return f"declined{why}"
         case _:
             return f"the caller asked to be called back instead{why}"
+
+
+def _waits(hold: Hold) -> tuple[timedelta, ...]:
+    return (hold.promised, *(promise.wait for promise in hold.extensions))
 
 
 def _local(at: datetime, zone: tzinfo | None) -> str:

@@ -44,7 +44,7 @@ def record(call: Call, now: Moment) -> JsonObject:
         "tier": call.record.tier,
         "stages": _stages(call),
         "prompts": _prompts(call),
-        "holds": [_hold(hold, now) for hold in call.holds if not hold.is_question],
+        "holds": _holds(call, now),
         "consents": [],
         "accesses": [],
         "follow_ups": [_follow_up(f) for f in call.follow_ups],
@@ -123,7 +123,16 @@ def _prompts(call: Call) -> list[JsonObject]:
     ]
 
 
-def _hold(hold: Hold, now: Moment) -> JsonObject:
+def _holds(call: Call, now: Moment) -> list[JsonObject]:
+    pairs = zip(call.holds, call.checked_back, strict=True)
+    return [_hold(hold, checked, now) for hold, checked in pairs if not hold.is_question]
+
+
+def _hold(hold: Hold, checked: tuple[Moment, ...], now: Moment) -> JsonObject:
+    """A hold; `promised_seconds` is the wait that was named first, `extensions` what came after.
+
+    An extension counts from the moment it was agreed to.
+    """
     return {
         "asked_at": _instant(hold.asked),
         "permission": hold.permission.value if hold.permission else None,
@@ -133,6 +142,11 @@ def _hold(hold: Hold, now: Moment) -> JsonObject:
         "ended_at": _instant(hold.ended),
         "seconds": _seconds(hold.waited(now)),
         "check_backs": hold.check_backs,
+        "checked_back_at": [_instant(moment) for moment in checked],
+        "extensions": [
+            {"agreed_at": _instant(promise.at), "promised_seconds": _seconds(promise.wait)}
+            for promise in hold.extensions
+        ],
     }
 
 

@@ -47,8 +47,8 @@ def known_values(call: Call, profile: Profile, now: Moment) -> dict[str, str]:
 
 
 def spoken_minutes(hold: Hold) -> str:
-    """The promised wait as it is said: `a minute`, `3 minutes`."""
-    minutes = round(hold.promised.total_seconds() / 60)
+    """The wait promised last as it is said: `a minute`, `3 minutes`."""
+    minutes = round(hold.standing.total_seconds() / 60)
     return "a minute" if minutes == 1 else f"{minutes} minutes"
 
 

@@ -79,13 +79,16 @@ def _refuse_what_we_must_not_touch(path: Path, migrations: Migrations) -> None:
 
 
 def _migrate(db: Database, folder: Path, migrations: Migrations) -> None:
-    """Apply what is pending, one step at a time, each after a backup of what is there."""
+    """Apply what is pending, one step at a time, each after a backup of what is there.
+
+    In a new database there is nothing to back up, not even after its first step.
+    """
+    if not migrations.applied(db):
+        migrations.apply(db)
+        return
     names = [step.name for step in migrations.pending(db)]
     for position, name in enumerate(names, 1):
         later = names[position:]
-        if not migrations.applied(db):
-            migrations.apply(db, stop_before=later)
-            continue
         backup = files.new_backup(folder, f"before-{name}")
         back_up(db, backup)
         try:

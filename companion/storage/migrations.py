@@ -215,3 +215,19 @@ BEGIN
   INSERT INTO {into}
   SELECT {what} FROM call_texts WHERE id = {call};
 END"""
+
+
+@MIGRATIONS(name="0002-hold-extensions")
+def _hold_extensions(db: Database) -> None:
+    """A hold keeps every wait that was promised in it; `hold` is its position in `holds`."""
+    db.execute(
+        """CREATE TABLE hold_extensions (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  hold INTEGER NOT NULL,
+  agreed_at TEXT NOT NULL,
+  agreed_clock TEXT NOT NULL,
+  promised_seconds REAL NOT NULL,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID"""
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,7 +27,7 @@ from companion.domain.call import (
     phase_name,
 )
 from companion.domain.flow import FlowId, Place, PromptId, StageId
-from companion.domain.hold import Hold, Permission
+from companion.domain.hold import Hold, Permission, WaitPromise
 from companion.domain.moment import Moment
 from companion.domain.notes import Notes, Section
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
@@ -48,6 +48,14 @@ class Part:
     of: Callable[[Call], Sequence[Any]]
     row: Callable[[Any], Row]
     value: Callable[[Row], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Extension:
+    """A new promise in a hold, with the hold's place among the call's holds."""
+
+    hold: int
+    promise: WaitPromise
 
 
 def call_row(call: Call) -> Row:
@@ -109,7 +117,7 @@ def call_value(row: Row, notes: Mapping[str, str], rows: Mapping[str, Sequence[R
         spans=parts["spans"],
         stages=parts["stage_visits"],
         prompts=parts["prompts_said"],
-        holds=parts["holds"],
+        holds=_extended(parts["holds"], parts["hold_extensions"]),
         follow_ups=parts["follow_ups"],
         events=parts["events"],
         revision=row["revision"],
@@ -197,6 +205,35 @@ def _hold(row: Row) -> Hold:
     )
 
 
+def _extensions(call: Call) -> tuple[_Extension, ...]:
+    return tuple(
+        _Extension(index, promise)
+        for index, hold in enumerate(call.holds)
+        for promise in hold.extensions
+    )
+
+
+def _extension_row(extension: _Extension) -> Row:
+    return {
+        "hold": extension.hold,
+        **_moment("agreed", extension.promise.at),
+        "promised_seconds": extension.promise.wait.total_seconds(),
+    }
+
+
+def _extension(row: Row) -> _Extension:
+    wait = timedelta(seconds=row["promised_seconds"])
+    return _Extension(row["hold"], WaitPromise(_moment_of(row, "agreed"), wait))
+
+
+def _extended(holds: Sequence[Hold], extensions: Sequence[_Extension]) -> tuple[Hold, ...]:
+    """The holds, each with the promises that were made in it after the first."""
+    return tuple(
+        replace(hold, extensions=tuple(e.promise for e in extensions if e.hold == index))
+        for index, hold in enumerate(holds)
+    )
+
+
 def _follow_up_row(follow_up: FollowUp) -> Row:
     return {
         "follow_up_id": follow_up.id,
@@ -230,6 +267,7 @@ PARTS = (
     Part("stage_visits", lambda call: call.stages, _visit_row, _visit),
     Part("prompts_said", lambda call: call.prompts, _prompt_row, _prompt),
     Part("holds", lambda call: call.holds, _hold_row, _hold),
+    Part("hold_extensions", _extensions, _extension_row, _extension),
     Part("follow_ups", lambda call: call.follow_ups, _follow_up_row, _follow_up),
     Part("events", lambda call: call.events, _event_row, _event),
 )

@@ -206,6 +206,60 @@ def test_a_check_back_is_counted_and_its_time_kept(call: Call) -> None:
     assert (checked.events[-1].kind, checked.events[-1].at) == (EventKind.CHECKED_BACK, after(60))
 
 
+@pytest.fixture
+def waiting(call: Call) -> Call:
+    """On hold since 10 s, two minutes promised."""
+    return call.ask_to_hold("", timedelta(minutes=2), after(5)).answer_hold(
+        Permission.GRANTED, after(10)
+    )
+
+
+def test_the_countdown_runs_to_the_newest_promise(waiting: Call) -> None:
+    longer = waiting.extend_hold(timedelta(minutes=5), after(100))
+
+    hold = longer.holds[0]
+    assert hold.left(after(130)) == timedelta(minutes=4, seconds=30)
+    assert hold.waited(after(130)) == timedelta(minutes=2)
+    assert [promise.wait for promise in hold.promises] == [
+        timedelta(minutes=2),
+        timedelta(minutes=5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("extended", "back", "broken"),
+    [(100, 200, []), (140, 200, [2]), (100, 221, [2 + 0]), (140, 300, [2, 2])],
+)
+def test_late_is_judged_by_what_stood_promised_at_the_time(
+    waiting: Call, extended: float, back: float, broken: list[int]
+) -> None:
+    longer = waiting.extend_hold(timedelta(minutes=2), after(extended))
+
+    hold = longer.resume(after(back)).holds[0]
+
+    assert [p.wait for p in hold.broken(after(9999))] == [timedelta(minutes=m) for m in broken]
+    assert hold.is_late(after(9999)) == (back > extended + 120)
+
+
+def test_a_caller_who_waits_no_longer_is_called_back(waiting: Call) -> None:
+    due = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+    back = waiting.call_back_instead(due, FollowUpId("f1"), after(100))
+
+    assert isinstance(back.phase, Talking)
+    assert back.holds[0].waited(after(999)) == timedelta(seconds=90)
+    assert [(f.kind, f.due) for f in back.follow_ups] == [(FollowUpKind.CALLBACK, due)]
+
+
+def test_the_last_contact_is_the_newest_of_hold_check_back_and_extension(waiting: Call) -> None:
+    checked = waiting.check_back(after(70))
+    longer = checked.extend_hold(timedelta(minutes=1), after(90))
+
+    contacts = [call.last_contact for call in (waiting, checked, longer)]
+    assert contacts == [after(10), after(70), after(90)]
+    assert longer.resume(after(95)).last_contact is None
+
+
 def test_the_follow_up_says_what_its_note_says(call: Call) -> None:
     due = datetime(2026, 3, 3, 10, 0, tzinfo=UTC)
     promised = call.note(Section.FOLLOW_UP, "Check").promise(

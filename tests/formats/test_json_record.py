@@ -75,6 +75,8 @@ def test_writes_a_whole_call() -> None:
                 "ended_at": "2026-03-02T14:05:29.706Z",
                 "seconds": 95.25,
                 "check_backs": 1,
+                "checked_back_at": ["2026-03-02T14:05:02.456Z"],
+                "extensions": [],
             }
         ],
         "consents": [],
@@ -98,6 +100,36 @@ def test_counts_an_open_call_up_to_now() -> None:
 
     assert call["seconds"] == {"talk": 12.346, "hold": 0.0, "wrap_up": 0.0, "handle": 12.346}
     assert call["ended_at"] is None
+
+
+def test_keeps_what_was_promised_first_and_each_new_promise() -> None:
+    call = talking_call().ask_to_hold("", timedelta(minutes=2), after(10))
+    call = call.answer_hold(Permission.GRANTED, after(12))
+    call = call.extend_hold(timedelta(minutes=3), after(110))
+    call = call.extend_hold(timedelta(minutes=1), after(290))
+
+    (hold,) = written(call)["holds"]
+
+    assert hold["promised_seconds"] == 120
+    assert hold["extensions"] == [
+        {"agreed_at": "2026-03-02T14:05:12.456Z", "promised_seconds": 180.0},
+        {"agreed_at": "2026-03-02T14:08:12.456Z", "promised_seconds": 60.0},
+    ]
+
+
+def test_each_check_back_stands_with_its_hold() -> None:
+    call = talking_call()
+    for start, checks in ((10, (20, 30)), (50, ()), (70, (80,))):
+        call = call.ask_to_hold("", timedelta(minutes=2), after(start))
+        call = call.answer_hold(Permission.GRANTED, after(start))
+        for check in checks:
+            call = call.check_back(after(check))
+        call = call.resume(after(start + 15))
+
+    checked = [hold["checked_back_at"] for hold in written(call)["holds"]]
+
+    assert [len(moments) for moments in checked] == [2, 0, 1]
+    assert checked[2] == ["2026-03-02T14:04:42.456Z"]
 
 
 def test_leaves_out_a_hold_that_nobody_answered_yet() -> None:

@@ -106,6 +106,7 @@ steps: st.SearchStrategy[Step] = st.one_of(
     _step("answer_hold", st.just(Permission.GRANTED), moments),
     _step("call_back_instead", instants, _ids, moments),
     _step("check_back", moments),
+    _step("extend_hold", _waits, moments),
     _step("resume", moments),
     _step("wrap_up", moments),
     _step("back_to_the_caller", moments),

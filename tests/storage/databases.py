@@ -14,7 +14,10 @@ from companion.domain.call import Call
 from companion.storage.call_log import open_call_ids, read_call
 from companion.storage.migrations import MIGRATIONS
 
-TABLES = ("calls", "spans", "stage_visits", "prompts_said", "holds", "follow_ups", "events")
+TABLES = (
+    *("calls", "spans", "stage_visits", "prompts_said", "holds", "hold_extensions"),
+    *("follow_ups", "events"),
+)
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def later_version() -> Migrations:
     for step in MIGRATIONS.pending(Database(memory=True)):
         migrations(name=step.name)(step.fn)
 
-    @migrations(name="0002-colour")
+    @migrations(name="9000-colour")
     def _colour(db: Database) -> None:
         db.execute("ALTER TABLE calls ADD COLUMN colour TEXT")
 
@@ -101,8 +101,9 @@ def test_what_the_first_release_left_opens_and_works(folder: Path) -> None:
     left = Database(folder / "calls.db")
     MIGRATIONS.ensure_migrations_table(left)
     left.executescript((SCHEMAS / "0.1.0.sql").read_text("utf-8"))
-    left.table("_sqlite_migrations").insert(
-        {"migration_set": "companion", "name": "0001-calls", "applied_at": "2026-01-01"}
+    left.table("_sqlite_migrations").insert_all(
+        {"migration_set": "companion", "name": step.name, "applied_at": "2026-01-01"}
+        for step in MIGRATIONS.pending(Database(memory=True))
     )
     left.close()
 
@@ -121,7 +122,7 @@ def test_a_new_version_makes_a_backup_before_each_step(used: Path) -> None:
     db.close()
 
     (backup,) = (used.parent / "backups").iterdir()
-    assert backup.name.startswith("before-0002-colour-")
+    assert backup.name.startswith("before-9000-colour-")
     copy = connect(backup, "ro")
     assert "colour" not in copy["calls"].columns_dict
     assert read_call(copy, CallId("a1")).notes.reported == "VPN drops"
@@ -147,7 +148,7 @@ def test_a_step_that_fails_leaves_everything_as_it_was(used: Path) -> None:
     assert "half" not in db["calls"].columns_dict
     db.close()
     backups = [path.name.split("-2")[0] for path in (used.parent / "backups").iterdir()]
-    assert backups == ["before-0002-colour"]
+    assert backups == ["before-9000-colour"]
 
 
 @pytest.mark.parametrize("opening", [open_database, open_for_reading])
@@ -238,7 +239,7 @@ def test_damage_names_the_newest_backup(used: Path) -> None:
     open_database(used.parent, later_version()).close()
     used.write_bytes(b"x" * 5000)
 
-    with pytest.raises(Damaged, match="before-0002-colour"):
+    with pytest.raises(Damaged, match="before-9000-colour"):
         open_database(used.parent)
 
 

@@ -184,3 +184,12 @@ BEGIN
   INSERT INTO calls_fts (rowid, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up)
   SELECT id, caller_name, caller_number, caller_company, reported, observed, done, outcome, follow_up FROM call_texts WHERE id = old.call;
 END;
+CREATE TABLE hold_extensions (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  hold INTEGER NOT NULL,
+  agreed_at TEXT NOT NULL,
+  agreed_clock TEXT NOT NULL,
+  promised_seconds REAL NOT NULL,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
