@@ -55,6 +55,7 @@ class Command:
     hold: bool = False
     next: bool = False
     note: str = ""
+    spell_selection: bool = False
     spell: str = ""
     """A text for the speller, to the letter. No link can give one, and nobody keeps it."""
 

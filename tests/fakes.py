@@ -10,6 +10,7 @@ from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId
 from companion.domain.moment import Moment
 from companion.services.ports import CallQuery, CallSummary, OwedPromise
+from companion.services.selection import Selected
 
 START = Moment(datetime(2026, 3, 2, 9, 0, tzinfo=UTC), "boot-1", 1000.0)
 """A Monday morning."""
@@ -131,3 +132,29 @@ def summary(call: Call) -> CallSummary:
         call.outcome,
         call.notes.reported,
     )
+
+
+class FakeSelection:
+    """Answers with what is selected, or with trouble, at once or when it is told to."""
+
+    def __init__(self, answer: Selected | UserError) -> None:
+        self.answer = answer
+        self.is_slow = False
+        self._waiting: list[Callable[[], None]] = []
+
+    def read(self, found: Callable[[Selected], None], failed: Callable[[UserError], None]) -> None:
+        answer = self.answer
+
+        def reply() -> None:
+            if isinstance(answer, UserError):
+                failed(answer)
+            else:
+                found(answer)
+
+        self._waiting.append(reply)
+        if not self.is_slow:
+            self.reply()
+
+    def reply(self) -> None:
+        """Answer the oldest question."""
+        self._waiting.pop(0)()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--ticket", default="", metavar="REF", help="A ticket they have already.")
 @click.option("--flow", default="", metavar="ID", help="The call flow to use.")
 @click.option("--start", is_flag=True, help="Start the call.")
+@click.option("--spell-selection", is_flag=True, help="Spell the text that is selected.")
 @click.option("--hold", is_flag=True, help="Hold, or resume when on hold.")
 @click.option("--next", is_flag=True, help="Show the next line to say.")
 @click.option("--note", default="", metavar="TEXT", help="Add to the notes of the call.")
@@ -53,6 +54,7 @@ class _Fields(TypedDict):
     ticket: str
     flow: str
     start: bool
+    spell_selection: bool
     hold: bool
     next: bool
     note: str

@@ -252,6 +252,21 @@ class Desk:
         if self.call:
             self._change(self.call.note(section, text))
 
+    def jot(self, text: str, section: Section | None = None, *, instead_of: str = "") -> None:
+        """Add a line to a part of the notes, by default the one that the stage is about.
+
+        `instead_of` is what the line was until now, while it is still being typed.
+        """
+        if self.call is None or self.flow is None:
+            return
+        stage = self.flow.stage(self.call.place.stage)
+        section = section or stage.section or Section.REPORTED
+        before = self.call.notes[section]
+        if instead_of and before.endswith(instead_of):
+            before = before[: -len(instead_of)]
+        joint = "\n" if before and not before.endswith("\n") else ""
+        self._change(self.call.note(section, f"{before}{joint}{text}"))
+
     def set_outcome(self, outcome: Outcome | None) -> None:
         """What the call came to."""
         if self.call:

@@ -30,7 +30,6 @@ from PySide6.QtWidgets import (
 from companion.domain.call import Call, Caller, CallId, WrapUp
 from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId
-from companion.domain.notes import Section
 from companion.handover import Command
 from companion.services.desk import Desk
 from companion.services.ports import CallHistory, OwedPromise
@@ -73,6 +72,8 @@ class MainWindow(QMainWindow):
     look_changed = Signal()
     painted = Signal()
     """The window is on the screen for the first time."""
+    call_left = Signal()
+    """Another call is in hand than before, or none."""
 
     def __init__(
         self,
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
         if self._on_line != before:
             # What was spelled for one caller is gone when the call is.
             self.pages.wipe_speller()
+            self.call_left.emit()
         if call:
             self.header.show_call(call)
             self.pages.call.show_call(call)
@@ -218,14 +220,14 @@ class MainWindow(QMainWindow):
     def obey(self, command: Command) -> None:
         """Do what a second start of the program, or a link, asks for."""
         if command.only_shows:
-            self._come_to_the_front()
+            self.come_to_the_front()
         self._screen_pop.announce(command, is_typed_in=self._is_typed_in, take=self.start_call)
         if command.start and not self._is_typed_in:
             self.start_call()
         if command.hold:
-            self._in_call(self.hold_or_resume)
+            self.hold_from_afar()
         if command.next:
-            self._in_call(lambda: self.pages.call.next_prompt())
+            self.next_from_afar()
         if command.note:
             self._add_to_notes(command.note)
         if command.spell:
@@ -259,6 +261,35 @@ class MainWindow(QMainWindow):
     def hold_or_resume(self) -> None:
         """The one key of the hold: ask for it, or come back."""
         self.pages.call.hold_or_resume(self._settings.get(HOLD_MINUTES))
+
+    def hold_from_afar(self) -> None:
+        """The hold's key, pressed in another program: ask, then they agreed, then back again.
+
+        The keyboard stays there. In the window itself the key is the window's own.
+        """
+        call = self._desk.call
+        if call and call.hold_question and not self.isActiveWindow():
+            self._desk.caller_agreed()
+        else:
+            self._in_call(self.hold_or_resume)
+
+    def next_from_afar(self) -> None:
+        """The line was said, says a key pressed in another program."""
+        self._in_call(lambda: self.pages.call.next_prompt())
+
+    def come_to_the_front(self) -> None:
+        """Before all other windows, with the keyboard."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
+
+    def show_or_hide(self) -> None:
+        """To the front; from there, out of the way. Never where nobody would find it."""
+        if self.isActiveWindow():
+            self.showMinimized()
+        else:
+            self.come_to_the_front()
 
     def wrap_up_or_close(self) -> None:
         """The one key of the end: wrap up, then close."""
@@ -306,24 +337,12 @@ class MainWindow(QMainWindow):
         self.pages.idle.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_to_notes(self, text: str) -> None:
-        call = self._desk.call
-        if call is None:
+        if self._desk.call is None:
             self.show_notice("There is no call to note that on. Start one with F2.")
-        elif self._desk.flow:
-            stage = self._desk.flow.stage(call.place.stage)
-            section = stage.section or Section.REPORTED
-            before = call.notes[section]
-            joint = "\n" if before and not before.endswith("\n") else ""
-            self._desk.note(section, f"{before}{joint}{text}")
+        self._desk.jot(text)
 
     def _plain_ticket(self, call: Call) -> str:
         return self._ticket_texts(call)["text/plain"]
-
-    def _come_to_the_front(self) -> None:
-        if self.isMinimized():
-            self.showNormal()
-        self.raise_()
-        self.activateWindow()
 
     def _take_up_longest_parked(self) -> None:
         if self._desk.parked:
