@@ -7,7 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -26,14 +26,17 @@ from companion.services.ports import Clock, Profile
 from companion.settings.options import AGENT, TEAM, TEXT_SIZE, THEME
 from companion.settings.store import Settings
 from companion.storage.thread import StorageThread
+from companion.ui.global_actions import GlobalActions
 from companion.ui.main_window import MainWindow
 from companion.ui.qt_background import Background
 from companion.ui.save_state import SaveState
 from companion.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from companion.content.speller_tools import SpellerTools
     from companion.ui.command_server import CommandServer
     from companion.ui.speller_page import SpellerPage
+    from companion.ui.speller_window import SpellerWindow
 
 LAST_SAVE_WITHIN_S = 5.0
 """How long closing the window waits for the disk at most."""
@@ -58,6 +61,7 @@ class Program:
         self._app = app
         self._is_storage_open = False
         clock = clock or SystemClock()
+        self._folder = folder
         self.settings = Settings(folder / "settings.toml")
         self._theme = Theme(paths.resources() / "themes")
         self._background = Background()
@@ -79,8 +83,9 @@ class Program:
             save_state,
             self._background,
             partial(_ticket_texts, clock),
-            partial(self._new_speller, folder),
+            self._new_speller,
         )
+        self.actions = GlobalActions(self.window, self.desk, self._new_popup)
         # Dressed once it is whole: a style sheet is read again for every widget that is added.
         self._dress()
         self.window.look_changed.connect(self._dress)
@@ -99,6 +104,7 @@ class Program:
         The window goes while the application is there: what Python would collect later, after
         it, ends in a crash.
         """
+        self.actions.close()
         self._background.wait(int(LAST_SAVE_WITHIN_S * 1000))
         is_saved = self.storage.stop(LAST_SAVE_WITHIN_S)
         # Not shiboken6.delete: that module reads the signatures of all of Qt, 70 ms of start-up.
@@ -109,14 +115,26 @@ class Program:
             self._app.clipboard().clear()
         return is_saved
 
-    def _new_speller(self, folder: Path) -> SpellerPage:
-        """The speller with its alphabets, which are read when it is first opened."""
+    @cached_property
+    def _speller_tools(self) -> SpellerTools:
+        """The alphabets, which are read when something is first spelled."""
         from companion.content.speller_tools import SpellerTools
+
+        tools = SpellerTools(paths.resources(), self._folder)
+        self._tell_of([str(fault) for fault in tools.faults])
+        return tools
+
+    def _new_speller(self) -> SpellerPage:
         from companion.ui.speller_page import SpellerPage
 
-        tools = SpellerTools(paths.resources(), folder)
-        self._tell_of([str(fault) for fault in tools.faults])
-        return SpellerPage(tools, self.settings)
+        return SpellerPage(self._speller_tools, self.settings)
+
+    def _new_popup(self) -> SpellerWindow:
+        from companion.selection.reader import selection_reader
+        from companion.ui.speller_window import SpellerWindow
+
+        selection = selection_reader(self._background.on_main)
+        return SpellerWindow(self._speller_tools, selection, self.settings)
 
     def _tell_of(self, faults: list[str]) -> None:
         if faults:
@@ -145,14 +163,14 @@ def run(folder: Path, command: Command) -> int:
     _fit_to_screen(window)
     window.show()
     doors: list[CommandServer] = []
-    listen = partial(_listen, folder, window, doors)
+    listen = partial(_listen, folder, program, doors)
     window.painted.connect(lambda: QTimer.singleShot(SETTLED_MS, program.open_storage))
     window.painted.connect(lambda: QTimer.singleShot(SETTLED_MS, listen))
     # A window that starts minimised is not painted.
     QTimer.singleShot(UNSEEN_MS, program.open_storage)
     QTimer.singleShot(UNSEEN_MS, listen)
     if not command.only_shows:
-        window.obey(command)
+        program.actions.obey(command)
     status = app.exec()
     for door in doors:
         door.close()
@@ -222,15 +240,15 @@ def _hand_over(folder: Path, command: Command) -> None:
     )
 
 
-def _listen(folder: Path, window: MainWindow, doors: list[CommandServer]) -> None:
+def _listen(folder: Path, program: Program, doors: list[CommandServer]) -> None:
     """Open the door for a second start, and the log; neither is needed to show the window."""
     from companion.ui.command_server import CommandServer
 
     if doors:
         return
-    _log_faults(folder, window)
+    _log_faults(folder, program.window)
     server = CommandServer(folder)
-    server.received.connect(window.obey)
+    server.received.connect(program.actions.obey)
     doors.append(server)
 
 

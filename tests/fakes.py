@@ -140,7 +140,11 @@ class FakeSelection:
     def __init__(self, answer: Selected | UserError) -> None:
         self.answer = answer
         self.is_slow = False
+        self.needs_focus = False
         self._waiting: list[Callable[[], None]] = []
+
+    def prepare(self) -> None:
+        pass
 
     def read(self, found: Callable[[Selected], None], failed: Callable[[UserError], None]) -> None:
         answer = self.answer

@@ -20,6 +20,8 @@ WIDTH, HEIGHT = 400, 400
 """Pixels at text size 100 %."""
 AWAY = 24
 """Pixels between the pointer and the pop-up: what was selected stays in sight."""
+FOCUS_WITHIN_MS = 1000
+"""How long a desktop may take to give the keyboard to a pop-up that must have it."""
 TROUBLE_FOR_MS = 8000
 """How long a pop-up stays that has nothing but trouble to tell."""
 
@@ -37,7 +39,8 @@ class SpellerWindow(QWidget):
     def __init__(self, speller: Speller, selection: SelectionReader, settings: Settings) -> None:
         flags = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint
         super().__init__(None, flags | Qt.WindowType.WindowStaysOnTopHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        # Where only the program with the keyboard may read, the pop-up has to take it.
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=not selection.needs_focus)
         # A Mac hides the tools of a program that is not the active one.
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         # The program does not end with it.
@@ -49,6 +52,7 @@ class SpellerWindow(QWidget):
         self._selection = selection
         self._settings = settings
         self._asked = 0
+        self._reads_with_focus = False
         self.panel = SpellingPanel()
         self.message = ValueLabel("Notice", "message", wraps=True)
         self.keys = text_label("", "small", wraps=True)
@@ -65,6 +69,7 @@ class SpellerWindow(QWidget):
 
     def prepare(self) -> None:
         """Have everything ready, so that the first press of the key is as quick as the others."""
+        self._selection.prepare()
         self.ensurePolished()
         self.resize(self._size())
         self.winId()
@@ -75,23 +80,20 @@ class SpellerWindow(QWidget):
     def spell_selection(self) -> None:
         """The key was pressed: come up at once; spell what is selected as soon as it is read."""
         self._asked += 1
-        asked = self._asked
-
-        def found(selected: Selected) -> None:
-            if asked == self._asked:
-                self._show_selected(selected)
-
-        def failed(trouble: UserError) -> None:
-            if asked == self._asked:
-                self._show_trouble(trouble)
-
+        if self._selection.needs_focus and not self.isActiveWindow():
+            self._reads_with_focus = True
+            self._come_up()
+            self.activateWindow()
+            QTimer.singleShot(FOCUS_WITHIN_MS, self, self._tell_no_focus)
+            return
         # Asked for first: the answer comes while the desktop is busy with the new window.
-        self._selection.read(found, failed)
+        self._read()
         self._come_up()
 
     def wipe(self) -> None:
         """Forget the text and go."""
         self._asked += 1
+        self._reads_with_focus = False
         self._wiping.stop()
         self.hide()
         self._forget()
@@ -126,6 +128,12 @@ class SpellerWindow(QWidget):
             self._wiping.start()
         return False
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        is_news = event.type() == QEvent.Type.ActivationChange
+        if is_news and self._reads_with_focus and self.isActiveWindow():
+            self._read()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.wipe()
@@ -138,6 +146,29 @@ class SpellerWindow(QWidget):
             handle.startSystemMove()
 
     # ------------------------------------------------------------------ inside
+
+    def _read(self) -> None:
+        asked = self._asked
+
+        def found(selected: Selected) -> None:
+            if asked == self._asked:
+                self._show_selected(selected)
+
+        def failed(trouble: UserError) -> None:
+            if asked == self._asked:
+                self._show_trouble(trouble)
+
+        self._reads_with_focus = False
+        self._selection.read(found, failed)
+
+    def _tell_no_focus(self) -> None:
+        if self._reads_with_focus and self.isVisible():
+            self._show_trouble(
+                UserError(
+                    "This desktop lets the speller read only with the keyboard.",
+                    "Click here, then press the key again.",
+                )
+            )
 
     def _show_selected(self, selected: Selected) -> None:
         spelling = self._speller.spell(selected.text, self._how())

@@ -190,6 +190,18 @@ def test_stands_beside_the_pointer_wholly_on_the_screen(popup: SpellerWindow, co
     assert not popup.geometry().contains(QCursor.pos())
 
 
+def test_reads_with_the_keyboard_where_nobody_else_may(
+    popup: SpellerWindow, selection: FakeSelection, qtbot: QtBot
+) -> None:
+    selection.needs_focus = True
+    popup.spell_selection()
+    before = said(popup)
+
+    qtbot.waitUntil(popup.isActiveWindow)
+    assert before == ""
+    assert said(popup).startswith("capital Kilo")
+
+
 def test_being_ready_leaves_nothing_in_sight(popup: SpellerWindow) -> None:
     popup.prepare()
 
