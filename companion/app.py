@@ -23,6 +23,7 @@ from companion.domain.errors import UserError
 from companion.handover import Command
 from companion.services.desk import Desk
 from companion.services.ports import Clock, Profile
+from companion.settings.hold_rules import hold_rules
 from companion.settings.options import AGENT, TEAM, TEXT_SIZE, THEME
 from companion.settings.store import Settings
 from companion.storage.thread import StorageThread
@@ -74,7 +75,8 @@ class Program:
             on_trouble=on_main(lambda trouble: self.window.show_trouble(trouble)),
         )
         save_state = SaveState(self.storage)
-        self.desk = Desk(clock, library, save_state, self._profile, _new_id)
+        rules = partial(hold_rules, self.settings)
+        self.desk = Desk(clock, library, save_state, self._profile, _new_id, rules)
         self.window = MainWindow(
             self.desk,
             library.all(),

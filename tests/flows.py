@@ -50,11 +50,24 @@ HOLD = CallFlow(
     "Hold",
     (
         stage(
-            "ask", prompt("ask-to-hold", "May I hold you for {minutes}: {reason}?", "{minutes}?")
+            "ask",
+            prompt("ask-to-hold", "May I hold you for {minutes}: {reason}?", "{minutes}?"),
+            prompt("ask-or-call-back"),
         ),
-        stage("waiting", prompt("check-back", "Still with you.")),
+        stage(
+            "waiting",
+            prompt("check-back", "Still with you.", "Still there?"),
+            prompt("long-wait"),
+            prompt("need-longer", "I said {minutes}."),
+        ),
         stage("return", prompt("thanks-for-waiting"), prompt("sorry-for-the-wait")),
     ),
+    is_side=True,
+)
+SILENCE = CallFlow(
+    FlowId("silence"),
+    "Silence",
+    (stage("silence", prompt("say-what-you-do", "One.", "Two, {caller}.")),),
     is_side=True,
 )
 ACCESS = CallFlow(
@@ -70,4 +83,4 @@ ACCESS = CallFlow(
         stage("wrap-up", prompt("bye-access")),
     ),
 )
-FLOWS = (INCIDENT, RESET, ACCESS, HOLD)
+FLOWS = (INCIDENT, RESET, ACCESS, HOLD, SILENCE)

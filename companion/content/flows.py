@@ -17,9 +17,10 @@ FIRST = FlowId("incident")
 """The flow for a caller of whom nothing is known; offered before all others."""
 SPOKEN_BY_ID = {
     FlowId("hold"): (
-        *("ask-to-hold", "check-back", "need-longer"),
+        *("ask-to-hold", "ask-or-call-back", "check-back", "long-wait", "need-longer"),
         *("thanks-for-waiting", "sorry-for-the-wait"),
     ),
+    FlowId("silence"): ("say-what-you-do",),
 }
 """Side-flows whose prompts the program itself asks for; a team's own file needs them too."""
 

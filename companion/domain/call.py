@@ -321,10 +321,11 @@ class Call:
         """Show the same prompt in another wording."""
         return replace(self, place=replace(self.place, variant=variant))
 
-    def said(self, now: Moment, prompt: PromptId | None = None) -> Call:
-        """The prompt that is shown, or another by name, has been said."""
+    def said(self, now: Moment, prompt: PromptId | None = None, variant: int | None = None) -> Call:
+        """The prompt that is shown, or another by name and wording, has been said."""
         self._must_be(Talking, OnHold)
-        said = PromptSaid(prompt or self.place.prompt, self.place.variant, now)
+        wording = self.place.variant if variant is None else variant
+        said = PromptSaid(prompt or self.place.prompt, wording, now)
         return replace(self, prompts=(*self.prompts, said))
 
     def happened(self, kind: EventKind, now: Moment, detail: str = "") -> Call:

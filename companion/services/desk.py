@@ -18,14 +18,17 @@ from companion.domain.call import (
 )
 from companion.domain.flow import CallFlow, Exit, FlowId, Prompt, PromptId, Stage, StageId
 from companion.domain.hold import Permission
+from companion.domain.hold_rules import CallBackReason, HoldRules, Wait
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
+from companion.domain.wording import Line
 from companion.domain.wrapup import Outcome, Record
 from companion.services.lines import Saying, known_values
 from companion.services.ports import CallLog, Clock, Flows, Profile
 
 HOLD_FLOW = FlowId("hold")
+SILENCE_FLOW = FlowId("silence")
 CALL_BACK_WITHIN = timedelta(minutes=30)
 """When a caller who will not hold is promised to be called back, until the agent says otherwise."""
 
@@ -45,12 +48,14 @@ class Desk:
         call_log: CallLog,
         profile: Callable[[], Profile],
         new_id: Callable[[], str],
+        hold_rules: Callable[[], HoldRules] = HoldRules,
     ) -> None:
         self._clock = clock
         self._flows = flows
         self._call_log = call_log
         self._profile = profile
         self._new_id = new_id
+        self._hold_rules = hold_rules
         self._open: dict[CallId, Call] = {}
         self._current: CallId | None = None
         self._listeners: list[Callable[[], None]] = []
@@ -66,7 +71,9 @@ class Desk:
     def parked(self) -> tuple[Call, ...]:
         """The calls set aside, the one that has waited longest first."""
         parked = [call for call in self._open.values() if isinstance(call.phase, Parked)]
-        return tuple(sorted(parked, key=lambda call: call.phase.since.at))
+        now = self.now()
+        # Not by the time of day: somebody may have changed it meanwhile.
+        return tuple(sorted(parked, key=lambda call: now.since(call.phase.since), reverse=True))
 
     @property
     def flow(self) -> CallFlow | None:
@@ -79,9 +86,25 @@ class Desk:
         if self.call is None or self.flow is None:
             return None
         stage, prompt = self._shown(self.call, self.flow)
-        variant = self.call.place.variant
-        line = prompt.wording(variant).fill(self._values(self.call))
+        line = prompt.wording(_variant(self.call)).fill(self._values(self.call))
         return Saying(line, prompt.cues, stage.title)
+
+    def against_silence(self, number: int) -> Line | None:
+        """Something to say when it has gone quiet; another line for each number from 0 on."""
+        if self.call is None:
+            return None
+        prompts = self._flows.flow(SILENCE_FLOW).stages[0].prompts
+        variant, index = divmod(number, len(prompts))
+        return prompts[index].wording(variant).fill(self._values(self.call))
+
+    def wait(self, call: Call) -> Wait | None:
+        """How the caller of an open call stands who waits now, parked or not; else None."""
+        return self._hold_rules().wait(call, self.now())
+
+    @property
+    def why_call_back(self) -> CallBackReason | None:
+        """Why to offer a call back instead of the hold that is asked for, or that runs."""
+        return self._hold_rules().why_call_back(self.call, self.now()) if self.call else None
 
     @property
     def waits_for_answer(self) -> bool:
@@ -318,16 +341,25 @@ class Desk:
             self._change(self.call.answer_hold(Permission.DECLINED, self.now()))
 
     def call_back_instead(self) -> None:
-        """The caller would rather be called back: promised at once, with a due time."""
-        if self.call and self.call.hold_question:
+        """The caller would rather be called back: promised at once, with a due time.
+
+        Also while they wait; the hold is over then.
+        """
+        call = self.call
+        if call and (call.hold_question or isinstance(call.phase, OnHold)):
             now = self.now()
             due = now.at.replace(second=0, microsecond=0) + CALL_BACK_WITHIN
-            self._change(self.call.call_back_instead(due, FollowUpId(self._new_id()), now))
+            self._change(call.call_back_instead(due, FollowUpId(self._new_id()), now))
 
     def check_back(self) -> None:
-        """The agent has spoken to the waiting caller."""
+        """The agent has spoken to the waiting caller, in the words that are shown."""
         if self.call and isinstance(self.call.phase, OnHold):
-            self._change(self.call.check_back(self.now()))
+            self._change(self._said_while_waiting(self.call).check_back(self.now()))
+
+    def extend_hold(self, wait: timedelta) -> None:
+        """The waiting caller agreed to wait so much longer, one minute to an hour from now."""
+        if self.call and isinstance(self.call.phase, OnHold):
+            self._change(self._said_while_waiting(self.call).extend_hold(wait, self.now()))
 
     def resume(self) -> None:
         """Back to the caller."""
@@ -356,18 +388,29 @@ class Desk:
 
     def _shown(self, call: Call, flow: CallFlow) -> tuple[Stage, Prompt]:
         """The prompt to show: the flow's, or the hold's while there is one."""
-        if call.hold_question:
-            wanted = PromptId("ask-to-hold")
-        elif call.running_hold:
-            is_late = call.running_hold.left(self.now()) < timedelta()
-            wanted = PromptId("need-longer" if is_late else "check-back")
-        elif call.just_back:
-            is_late = call.just_back.left(self.now()) < timedelta()
-            wanted = PromptId("sorry-for-the-wait" if is_late else "thanks-for-waiting")
-        else:
+        wanted = self._hold_prompt(call)
+        if wanted is None:
             return flow.stage(call.place.stage), flow.prompt(call.place)
         side = self._flows.flow(HOLD_FLOW)
         return next((s, p) for s in side.stages for p in s.prompts if p.id == wanted)
+
+    def _hold_prompt(self, call: Call) -> PromptId | None:
+        now = self.now()
+        may_call_back = self._hold_rules().why_call_back(call, now) is not None
+        if call.hold_question:
+            return PromptId("ask-or-call-back" if may_call_back else "ask-to-hold")
+        if call.running_hold:
+            if call.running_hold.is_late(now):
+                return PromptId("need-longer")
+            return PromptId("long-wait" if may_call_back else "check-back")
+        if call.just_back:
+            is_late = call.just_back.is_late(now)
+            return PromptId("sorry-for-the-wait" if is_late else "thanks-for-waiting")
+        return None
+
+    def _said_while_waiting(self, call: Call) -> Call:
+        """The call with what is shown for the waiting caller entered as said."""
+        return call.said(self.now(), self._hold_prompt(call), _variant(call))
 
     def _values(self, call: Call) -> dict[str, str]:
         return known_values(call, self._profile(), self.now())
@@ -405,6 +448,13 @@ class Desk:
     def _tell(self) -> None:
         for listener in self._listeners:
             listener()
+
+
+def _variant(call: Call) -> int:
+    """The number of the wording to show; who waits hears other words each time."""
+    hold = call.running_hold
+    heard = hold.check_backs + len(hold.extensions) if hold else 0
+    return call.place.variant + heard
 
 
 def _moved(call: Call, flow: CallFlow, now: Moment) -> Call:

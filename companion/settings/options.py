@@ -44,6 +44,53 @@ HOLD_MINUTES = Option(
     "The wait that is suggested when you ask a caller to hold.",
     limits=(1, 60),
 )
+HOLD_NEAR = Option(
+    "hold_near",
+    75,
+    "Mark the countdown from",
+    "Per cent of the promised wait after which it counts as nearly up.",
+    limits=(10, 99),
+)
+CHECK_BACK_AFTER = Option(
+    "check_back_after",
+    60,
+    "First check-back after",
+    "Seconds on hold after which you are reminded to speak to the caller. 0 is never.",
+    limits=(0, 900),
+)
+CHECK_BACK_EVERY = Option(
+    "check_back_every",
+    30,
+    "Further check-backs after",
+    "Seconds after you have last spoken to them. 0 is never again.",
+    limits=(0, 900),
+)
+CALL_BACK_AFTER = Option(
+    "suggest_call_back_after",
+    5,
+    "Suggest a call back from",
+    "Waits of more than so many minutes are better offered as a call back.",
+    limits=(1, 60),
+)
+CALL_BACK_ON_SECOND = Option(
+    "suggest_call_back_on_second_hold",
+    True,
+    "Suggest a call back at a second hold",
+    "Nobody likes to be put on hold twice in one call.",
+)
+HOLD_SOUND = Option(
+    "hold_sound",
+    False,
+    "Sound while somebody waits",
+    "A short chime when the wait is nearly up or over, and when a check-back is due.",
+)
+SILENCE_NUDGE = Option(
+    "silence_nudge",
+    15,
+    "Suggest something to say after",
+    "Seconds of talk without a key or a step from you. 0 is never.",
+    limits=(0, 300),
+)
 THEME = Option(
     "theme",
     "system",
@@ -72,17 +119,25 @@ WIPE_AFTER = Option(
     "Seconds without a key, after which what is spelled is forgotten.",
     limits=(5, 3600),
 )
+MINI_BAR_PLACES = Option("mini_bar_places", "", "Mini bar", "Where the mini bar stands, by screen.")
 
 AnyOption = Option[str] | Option[int] | Option[bool]
 
 SECTIONS: tuple[tuple[str, tuple[AnyOption, ...]], ...] = (
     ("You and your callers", (AGENT, TEAM, FLOW)),
     ("Look", (THEME, TEXT_SIZE)),
-    ("Holds", (HOLD_MINUTES,)),
+    (
+        "Holds",
+        (
+            *(HOLD_MINUTES, HOLD_NEAR, CHECK_BACK_AFTER, CHECK_BACK_EVERY),
+            *(CALL_BACK_AFTER, CALL_BACK_ON_SECOND, HOLD_SOUND),
+        ),
+    ),
+    ("While you talk", (SILENCE_NUDGE,)),
     ("Speller", (WIPE_AFTER,)),
 )
 """The settings page, section by section."""
 
 OPTIONS: tuple[AnyOption, ...] = tuple(option for _, options in SECTIONS for option in options)
-REMEMBERED: tuple[AnyOption, ...] = (ALPHABET, KEYBOARD)
+REMEMBERED: tuple[AnyOption, ...] = (ALPHABET, KEYBOARD, MINI_BAR_PLACES)
 """What is chosen where it is used, and kept; it has no place on the settings page."""

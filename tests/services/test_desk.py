@@ -186,9 +186,71 @@ def test_on_hold_the_line_is_for_checking_back(talking: Desk, clock: FakeClock) 
     clock.pass_by(50)
     talking.check_back()
 
-    assert spoken(talking) == "Still with you."
+    assert spoken(talking) == "Still there?", "they have heard the first wording"
     assert talking.call is not None
     assert talking.call.holds[0].check_backs == 1
+    (said,) = talking.call.prompts
+    assert (said.prompt, said.variant) == ("check-back", 0)
+
+
+def test_an_extension_is_a_new_promise_and_owns_the_old_one(
+    talking: Desk, clock: FakeClock
+) -> None:
+    talking.ask_to_hold("", TWO_MINUTES)
+    talking.caller_agreed()
+    clock.pass_by(130)
+    assert spoken(talking) == "I said 2 minutes."
+
+    talking.extend_hold(timedelta(minutes=3))
+
+    assert talking.call is not None
+    assert talking.call.prompts[-1].prompt == "need-longer"
+    assert talking.call.holds[0].left(clock.now()) == timedelta(minutes=3)
+    clock.pass_by(170)
+    talking.resume()
+    assert spoken(talking) == "thanks-for-waiting", "what stood promised was kept"
+
+
+def test_a_second_hold_is_asked_for_with_a_call_back(talking: Desk, clock: FakeClock) -> None:
+    for _ in range(2):
+        talking.ask_to_hold("", TWO_MINUTES)
+        asked = spoken(talking)
+        talking.caller_agreed()
+        clock.pass_by(10)
+        talking.resume()
+
+    assert asked == "ask-or-call-back"
+
+
+def test_a_caller_on_hold_can_be_called_back_instead(talking: Desk, clock: FakeClock) -> None:
+    talking.ask_to_hold("", TWO_MINUTES)
+    talking.caller_agreed()
+    clock.pass_by(100)
+
+    talking.call_back_instead()
+
+    assert talking.call is not None
+    assert isinstance(talking.call.phase, Talking)
+    (promise,) = talking.call.follow_ups
+    assert promise.due - clock.now().at == timedelta(minutes=30, seconds=-40)
+
+
+def test_against_silence_there_is_another_line_each_time(talking: Desk) -> None:
+    lines = [talking.against_silence(number) for number in range(3)]
+
+    assert [line and line.text for line in lines] == ["One.", "Two, Sarah.", "One."]
+
+
+def test_a_changed_wall_clock_does_not_change_who_has_been_parked_longest(
+    desk: Desk, clock: FakeClock
+) -> None:
+    for name in ("first", "second"):
+        desk.start_call(caller=Caller(name))
+        desk.park()
+        clock.pass_by(10)
+        clock.set_wall(timedelta(hours=-1))
+
+    assert [call.caller.name for call in desk.parked] == ["first", "second"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from companion.content.speller_tools import SpellerTools
 from companion.domain.call import Call
 from companion.services.desk import Desk
 from companion.services.ports import Profile
+from companion.settings.hold_rules import hold_rules
 from companion.settings.options import AGENT
 from companion.settings.store import Settings
 from companion.ui.main_window import MainWindow
@@ -88,7 +90,14 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
     settings.change(AGENT.key, "Alex")
     library = FlowLibrary(paths.resources(), tmp_path)
     save_state = SaveState(call_log)
-    desk = Desk(clock, library, save_state, lambda: Profile(settings.get(AGENT), "IT"), new_ids())
+    desk = Desk(
+        clock,
+        library,
+        save_state,
+        lambda: Profile(settings.get(AGENT), "IT"),
+        new_ids(),
+        partial(hold_rules, settings),
+    )
     background = Background()
 
     def texts(call: Call) -> dict[str, str]:
