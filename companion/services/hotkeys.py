@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
+
+from companion.domain.chord import Chord
 
 
 class GlobalAction(StrEnum):
@@ -23,6 +25,93 @@ class GlobalAction(StrEnum):
     SILENCE = "silence"
     """Stop the voice at once, and put the pop-up away."""
 
+    @property
+    def label(self) -> str:
+        """What it does, for the agent."""
+        return _TITLES[self]
+
+
+_TITLES = {
+    GlobalAction.SPELL_SELECTION: "Spell the selected text",
+    GlobalAction.HOLD: "Hold or resume",
+    GlobalAction.NEXT_PROMPT: "Next prompt",
+    GlobalAction.QUICK_NOTE: "Quick note",
+    GlobalAction.MINI_BAR: "Mini bar",
+    GlobalAction.SHOW_OR_HIDE: "Show or hide the window",
+    GlobalAction.GO_TO_SPELLER: "Go to the speller's pop-up",
+    GlobalAction.SPEAK_AGAIN: "Speak again",
+    GlobalAction.SILENCE: "Silence, and put the pop-up away",
+}
+
+SHIPPED_KEYS: Mapping[GlobalAction, str] = {
+    GlobalAction.SPELL_SELECTION: "Ctrl+Shift+F9",
+    GlobalAction.HOLD: "Ctrl+Shift+F8",
+    GlobalAction.NEXT_PROMPT: "Ctrl+Shift+F10",
+    GlobalAction.QUICK_NOTE: "Ctrl+Shift+F7",
+    GlobalAction.MINI_BAR: "Ctrl+Shift+F11",
+    GlobalAction.SHOW_OR_HIDE: "Ctrl+Shift+F12",
+    GlobalAction.GO_TO_SPELLER: "Ctrl+Shift+F4",
+    GlobalAction.SPEAK_AGAIN: "Ctrl+Shift+F5",
+    GlobalAction.SILENCE: "Ctrl+Shift+F6",
+}
+"""The keys as the program comes."""
+
+
+class Way(StrEnum):
+    """The ways of getting keys that are pressed in other programs."""
+
+    X11 = "x11"
+    PORTAL = "portal"
+    WINDOWS = "windows"
+    MACOS = "macos"
+    KEYBOARD = "keyboard"
+    DESKTOP = "desktop"
+
+    @property
+    def label(self) -> str:
+        """What it is called, for the agent."""
+        return _WAYS[self][0]
+
+    @property
+    def cost(self) -> str:
+        """What taking this way costs, in one or two sentences."""
+        return _WAYS[self][1]
+
+
+AUTOMATIC = "auto"
+"""In the settings: the best way that works here."""
+
+_WAYS = {
+    Way.X11: (
+        "X11",
+        "The X server keeps these keys for the program. It sees no other key you press.",
+    ),
+    Way.PORTAL: (
+        "Desktop portal (Wayland)",
+        "The desktop may ask you once, and may give another key than the one asked for. "
+        "The program sees no other key you press.",
+    ),
+    Way.WINDOWS: (
+        "Windows",
+        "Windows keeps these keys for the program. It sees no other key you press.",
+    ),
+    Way.MACOS: (
+        "macOS",
+        "macOS keeps these keys for the program. It sees no other key you press.",
+    ),
+    Way.KEYBOARD: (
+        "The keyboard library",
+        "Every key you press in every program, passwords included, passes through this "
+        "program on its way. Typing may lag while it is busy; a key that was let go on the lock "
+        "screen may be missed; a keyboard plugged in later is not heard. "
+        "On Linux it works for root only.",
+    ),
+    Way.DESKTOP: (
+        "The desktop's own settings",
+        "Nothing is grabbed: you bind a command to each key in the settings of your desktop.",
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Grab:
@@ -38,22 +127,61 @@ class Grab:
         return not self.trouble
 
 
+Grabs = Mapping[GlobalAction, Grab]
+
+
+@dataclass(frozen=True, slots=True)
+class GrabListener:
+    """Whom a way of grabbing tells. All are called on the window's thread."""
+
+    pressed: Callable[[GlobalAction], None]
+    """Once for each press, however long the key is held."""
+    changed: Callable[[Grabs], None]
+    """How each key fares: soon after the start, and whenever that changes."""
+    failed: Callable[[str], None]
+    """This way does not work here, or no longer; why, as a sentence. Nothing is grabbed."""
+
+
 class KeyGrabber(Protocol):
     """One way of getting keys that are pressed in other programs."""
 
-    def start(
-        self,
-        wanted: Mapping[GlobalAction, str],
-        pressed: Callable[[GlobalAction], None],
-        changed: Callable[[Mapping[GlobalAction, Grab]], None],
-    ) -> None:
-        """Grab these keys, written like `Ctrl+Shift+F9`.
-
-        `pressed` is called on the window's thread, once for each press however long the key is
-        held. `changed` tells how each key fares: soon after the start, and whenever that changes.
-        """
+    def start(self, wanted: Mapping[GlobalAction, Chord], listener: GrabListener) -> None:
+        """Grab these keys, and tell the listener how that went."""
         ...
 
     def stop(self) -> None:
-        """Let go of every key."""
+        """Let go of every key. The listener is told nothing any more. May be called twice."""
         ...
+
+
+class Loop(Protocol):
+    """What a way of grabbing needs of the window's event loop."""
+
+    def watch(self, descriptor: int, ready: Callable[[], None]) -> Callable[[], None]:
+        """Call `ready` whenever there is something to read; returns what ends that."""
+        ...
+
+    def later(self, seconds: float, due: Callable[[], None]) -> Callable[[], None]:
+        """Call `due` once, after that time; returns what calls it off."""
+        ...
+
+    def on_main(self, receive: Callable[..., None]) -> Callable[..., None]:
+        """The same callback, safe to call from any thread."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WayNotTaken:
+    """A way of grabbing that was not taken, and why, as a sentence."""
+
+    way: Way
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyReport:
+    """How the global keys of this machine are grabbed, and how each fares."""
+
+    way: Way = Way.DESKTOP
+    grabs: Grabs = field(default_factory=dict)
+    not_taken: tuple[WayNotTaken, ...] = ()

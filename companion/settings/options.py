@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from companion.domain.chord import complaint
+from companion.services.hotkeys import AUTOMATIC, SHIPPED_KEYS, Way
 
 Value = TypeVar("Value", str, int, bool)
 
@@ -12,7 +16,10 @@ _KINDS: dict[type, str] = {bool: "true or false", int: "a whole number", str: "t
 
 @dataclass(frozen=True, slots=True)
 class Option(Generic[Value]):
-    """One setting. `choices` maps allowed values to their titles; `limits` bound a number."""
+    """One setting. `choices` maps allowed values to their titles; `limits` bound a number.
+
+    `rule` says what is wrong with a value of the right kind, or None.
+    """
 
     key: str
     default: Value
@@ -20,6 +27,7 @@ class Option(Generic[Value]):
     help: str
     choices: tuple[tuple[Value, str], ...] = ()
     limits: tuple[int, int] | None = None
+    rule: Callable[[Value], str | None] | None = None
 
     def complaint(self, value: object) -> str | None:
         """What is wrong with a value from the file, or None."""
@@ -31,7 +39,8 @@ class Option(Generic[Value]):
         if self.limits and isinstance(value, int):
             low, high = self.limits
             return None if low <= value <= high else f"should be from {low} to {high}"
-        return None
+        reason = self.rule(value) if self.rule else None
+        return f"should be another: {reason}" if reason else None
 
 
 AGENT = Option("agent", "", "Your name", "What you call yourself in the greeting.")
@@ -120,6 +129,24 @@ WIPE_AFTER = Option(
     limits=(5, 3600),
 )
 MINI_BAR_PLACES = Option("mini_bar_places", "", "Mini bar", "Where the mini bar stands, by screen.")
+GLOBAL_KEYS_WAY = Option(
+    "global_keys_way",
+    AUTOMATIC,
+    "Way of grabbing keys",
+    "How the program gets keys that are pressed in other programs.",
+    choices=((AUTOMATIC, "Automatic"), *((way.value, way.label) for way in Way)),
+)
+GLOBAL_KEYS = {
+    action: Option(
+        f"global_key_{action}",
+        keys,
+        action.label,
+        "Pressed in any program. Empty: no key.",
+        rule=complaint,
+    )
+    for action, keys in SHIPPED_KEYS.items()
+}
+"""The global key of each action, written like Ctrl+Shift+F9."""
 
 AnyOption = Option[str] | Option[int] | Option[bool]
 
@@ -139,5 +166,11 @@ SECTIONS: tuple[tuple[str, tuple[AnyOption, ...]], ...] = (
 """The settings page, section by section."""
 
 OPTIONS: tuple[AnyOption, ...] = tuple(option for _, options in SECTIONS for option in options)
-REMEMBERED: tuple[AnyOption, ...] = (ALPHABET, KEYBOARD, MINI_BAR_PLACES)
+REMEMBERED: tuple[AnyOption, ...] = (
+    ALPHABET,
+    KEYBOARD,
+    MINI_BAR_PLACES,
+    GLOBAL_KEYS_WAY,
+    *GLOBAL_KEYS.values(),
+)
 """What is chosen where it is used, and kept; it has no place on the settings page."""

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from companion.domain.errors import UserError
+from companion.services.hotkeys import SHIPPED_KEYS, GlobalAction
+from companion.settings.global_keys import wanted_keys
 from companion.settings.options import AGENT, HOLD_MINUTES, OPTIONS, TEXT_SIZE, THEME
 from companion.settings.store import Settings
 
@@ -78,3 +80,11 @@ def test_a_file_that_is_no_toml_is_never_written_over(file: Path, content: bytes
 def test_a_value_that_is_not_allowed_is_refused(file: Path) -> None:
     with pytest.raises(ValueError, match="theme should be one of"):
         Settings(file).change(THEME.key, "pink")
+
+
+def test_a_global_key_that_others_need_is_refused(file: Path) -> None:
+    file.write_text('global_key_hold = "F8"\nglobal_key_silence = ""\n', "utf-8")
+    settings = Settings(file)
+
+    assert wanted_keys(settings) == {**SHIPPED_KEYS, GlobalAction.SILENCE: ""}
+    assert "Every other program would lose it" in settings.faults[0]
