@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,6 @@ from companion.cli.sources import flow_library, known_practices
 from companion.domain.errors import UserError
 
 if TYPE_CHECKING:
-    from companion.content.faults import Fault
     from companion.content.library import FlowLibrary
     from companion.domain.flow import CallFlow
 
@@ -59,18 +57,12 @@ def _show_practices(library: FlowLibrary, as_json: bool) -> None:
 )
 def check_flows(files: tuple[Path, ...]) -> None:
     """Name every fault in flow files: where it is, and what would be right."""
-    faults = [fault for file in files for fault in _faults(file)]
-    write(f"{fault}\n" for fault in faults)
+    from companion.content.flows import check_flow
+
+    practices = known_practices()
+    found = [fault for file in files for fault in check_flow(file, practices)]
+    write(f"{fault}\n" for fault in found)
+    faults = sum(not fault.is_note for fault in found)
     if faults:
-        raise UserError("One fault." if len(faults) == 1 else f"{len(faults)} faults.")
-
-
-def _faults(file: Path) -> Sequence[Fault]:
-    from companion.content.faults import FaultyFile
-    from companion.content.flows import read_flow
-
-    try:
-        read_flow(file, known_practices())
-    except FaultyFile as error:
-        return error.faults
-    return ()
+        count = "One fault." if faults == 1 else f"{faults} faults."
+        raise UserError(count, "resources/flows/FORMAT.md explains the format.")

@@ -16,17 +16,22 @@ MOST_OFFERED = 12
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing that is wrong: where, and what would be right. Line 0 is the file as a whole."""
+    """One thing that is wrong: where, and what would be right. Line 0 is the file as a whole.
+
+    A note is something that works as it is and could be better.
+    """
 
     file: str
     line: int
     place: str
     reason: str
+    is_note: bool = False
 
     def __str__(self) -> str:
         file = shown(self.file, 2 * LONGEST_NAME)
         where = f"{file}:{self.line}" if self.line else file
-        return ": ".join(part for part in (where, self.place, self.reason) if part)
+        kind = "note" if self.is_note else ""
+        return ": ".join(part for part in (where, kind, self.place, self.reason) if part)
 
 
 class FaultyFile(UserError):
@@ -46,7 +51,20 @@ class FaultList:
         self._source = source
         self._lines: dict[KeyPath, int] | None = None
         self._found: list[Fault] = []
+        self._notes: list[Fault] = []
         self._uncounted = 0
+
+    def __bool__(self) -> bool:
+        """Whether something is wrong; notes do not count."""
+        return bool(self._found)
+
+    @property
+    def found(self) -> tuple[Fault, ...]:
+        """Faults and notes in the order of the lines."""
+        found = sorted((*self._found, *self._notes), key=lambda fault: fault.line)
+        if self._uncounted:
+            found.append(Fault(self._file, 0, "", f"and {self._uncounted} more faults"))
+        return tuple(found)
 
     def add(
         self,
@@ -65,6 +83,12 @@ class FaultList:
         if fault not in self._found:
             self._found.append(fault)
 
+    def note(self, path: KeyPath, place: str, reason: str) -> None:
+        """Note something that could be better."""
+        note = Fault(self._file, self.line(path), place, reason, is_note=True)
+        if len(self._notes) < MOST and note not in self._notes:
+            self._notes.append(note)
+
     def line(self, path: KeyPath) -> int:
         """The line on which the thing at `path` stands, or what it belongs to."""
         # Only a faulty file pays for this.
@@ -74,12 +98,8 @@ class FaultList:
 
     def raise_if_any(self) -> None:
         """Raise FaultyFile with everything found, in the order of the lines."""
-        if not self._found:
-            return
-        faults = sorted(self._found, key=lambda fault: fault.line)
-        if self._uncounted:
-            faults.append(Fault(self._file, 0, "", f"and {self._uncounted} more faults"))
-        raise FaultyFile(faults)
+        if self:
+            raise FaultyFile(fault for fault in self.found if not fault.is_note)
 
 
 def quoted(name: str) -> str:

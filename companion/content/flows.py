@@ -1,17 +1,32 @@
-"""Reads a call flow from a file; `resources/flows/incident.toml` shows and explains the format."""
+"""Reads a call flow from a file; `resources/flows/FORMAT.md` explains the format."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from companion.content.faults import FaultList, quoted
+from companion.content.faults import Fault, FaultList, FaultyFile, quoted
+from companion.content.flow_parts import (
+    CHECK_KEYS,
+    EXIT_KEYS,
+    PROMPT_KEYS,
+    QUESTION_KEYS,
+    Tongue,
+    expect,
+    read_check,
+    read_exit,
+    read_id,
+    read_prompt,
+    read_question,
+    read_section,
+)
+from companion.content.flow_review import Review
 from companion.content.table import Table
 from companion.content.toml_file import parse, read_bytes
-from companion.domain.flow import CallFlow, Exit, FlowId, Prompt, PromptId, Stage, StageId
-from companion.domain.notes import Section
-from companion.domain.wording import SLOTS, Wording
+from companion.domain.flow import CallFlow, Check, Exit, FlowId, Prompt, Question, Stage, StageId
+from companion.domain.manner import primary
 
 FIRST = FlowId("incident")
 """The flow for a caller of whom nothing is known; offered before all others."""
@@ -24,16 +39,17 @@ SPOKEN_BY_ID = {
 }
 """Side-flows whose prompts the program itself asks for; a team's own file needs them too."""
 
+DEFAULT_LANGUAGE = "en-GB"
+_FLOW_KEYS = ("title", "side", "letter", "language", "locked", "practices", "stages")
 _STAGE_KEYS = (
-    *("id", "title", "note", "detour", "needs_answer", "offers", "practices"),
-    *("prompts", "exits"),
+    *("id", "title", "note", "detour", "needs_answer", "offers", "practices", "locked"),
+    *("prompts", "questions", "checks", "exits"),
 )
-TONES = ("neutral", "warm", "brief")
 SPELLER = "speller"
+MOST_LANGUAGES = 8
+"""Languages beside its own that one file may speak."""
 
-_ID = re.compile(r"[^\s/'\"{}]{1,60}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_SLOT = re.compile(r"\{([^{}|]*)(?:\|[^{}|]*)?\}")
 
 
 def read_flow(file: Path, practices: Collection[str] = ()) -> CallFlow:
@@ -46,111 +62,220 @@ def read_flow(file: Path, practices: Collection[str] = ()) -> CallFlow:
 
 def parse_flow(source: bytes, file: str, practices: Collection[str] = ()) -> CallFlow:
     """The flow in a file of that name with that content; FaultyFile as for `read_flow`."""
+    faults, flow = _read(source, file, practices)
+    faults.raise_if_any()
+    assert flow is not None, "what cannot be built has a fault"
+    return flow
+
+
+def check_flow(file: Path, practices: Collection[str]) -> tuple[Fault, ...]:
+    """All that is wrong with a flow file, and what could be better, in the order of the lines.
+
+    What can be said aloud is judged too: the length of a breath, other words each time, and,
+    as notes, tones and translations that are missing.
+    """
+    review = Review()
+    try:
+        faults, _ = _read(read_bytes(file), file.name, practices, review)
+    except FaultyFile as error:
+        return error.faults
+    return faults.found
+
+
+def _read(
+    source: bytes, file: str, practices: Collection[str], review: Review | None = None
+) -> tuple[FaultList, CallFlow | None]:
     values, text = parse(source, file)
     faults = FaultList(file, text)
-    reader = _Reader(Table(values, (), "", faults), practices)
-    stages = tuple(reader.stages())
-    reader.check_ids()
-    reader.check_ways()
-    flow_id = FlowId(Path(file).stem)
-    title, side, language = reader.head()
-    reader.check_needs(flow_id, side)
-    faults.raise_if_any()
-    return CallFlow(flow_id, title, stages, side, language)
+    flow_id, table = FlowId(Path(file).stem), Table(values, (), "", faults)
+    own = _Reader(table, flow_id, practices, Tongue(), review)
+    flow = own.flow()
+    own.check()
+    translations = []
+    for language in own.other_languages():
+        translations.append(_Reader(table, flow_id, practices, Tongue(language), review).flow())
+    if review:
+        review.translations(own.other_languages())
+    if faults or flow is None:
+        return faults, None
+    return faults, replace(flow, translations=tuple(f for f in translations if f))
 
 
 class _Reader:
-    """Turns tables into stages and prompts. What is faulty is noted and left out."""
+    """Turns tables into the flow in one language. What is faulty is noted and left out."""
 
-    def __init__(self, flow: Table, practices: Collection[str]) -> None:
-        self._flow = flow
+    def __init__(
+        self,
+        table: Table,
+        flow_id: FlowId,
+        practices: Collection[str],
+        tongue: Tongue,
+        review: Review | None,
+    ) -> None:
+        self._flow = table
+        self._id = flow_id
         self._practices = practices
+        self._tongue = tongue
+        self._review = review
+        self._spoken: dict[str, None] = {}
         self._stage_tables: list[tuple[str, Table]] = []
         self._prompt_tables: list[tuple[str, Table]] = []
+        self._item_tables: list[tuple[str, Table]] = []
         self._exit_tables: list[tuple[str, Table, Table]] = []
 
-    def head(self) -> tuple[str, bool, str]:
-        """Title, whether it is a side-flow, and language."""
-        self._flow.expect("title", "side", "language", "stages")
-        language = self._flow.optional_text("language", "en-GB")
-        if not _LANGUAGE.fullmatch(language):
-            self._flow.fault(("language",), "'language' is written like 'en-GB'")
-        return self._flow.text("title"), self._flow.flag("side"), language
+    # ------------------------------------------------------------------ reading
 
-    def stages(self) -> Iterator[Stage]:
-        """The stages without a fault of their own."""
+    def flow(self) -> CallFlow | None:
+        """The flow as far as it is sound; None when nothing is left of it."""
+        self._expect(self._flow, _FLOW_KEYS, ("title",))
         if "stages" not in self._flow:
             self._flow.fault((), "'stages' is missing; each begins with [[stages]]")
+        stages = tuple(self._stages())
+        title, language = self._tongue.text(self._flow, "title"), self._language()
+        side, letter = self._flow.flag("side"), self._letter()
+        practices = self._flow.texts("practices", self._practices)
+        try:
+            return CallFlow(self._id, title, stages, side, language, letter, practices)
+        except ValueError:
+            # Whatever it is, `check` says it with its line.
+            return None
+
+    def other_languages(self) -> tuple[str, ...]:
+        """The languages beside its own that the file speaks somewhere."""
+        own = primary(self._flow.optional_text("language", DEFAULT_LANGUAGE))
+        if own in self._spoken:
+            reason = f"the file is in {quoted(own)}: write its texts without '{own}.' in front"
+            self._flow.fault((own,), reason)
+        if len(self._spoken) > MOST_LANGUAGES:
+            self._flow.fault((), f"speaks more than {MOST_LANGUAGES} languages beside its own")
+        return tuple(self._spoken)[:MOST_LANGUAGES]
+
+    def _language(self) -> str:
+        own = self._flow.optional_text("language", DEFAULT_LANGUAGE)
+        if not _LANGUAGE.fullmatch(own):
+            self._flow.fault(("language",), "'language' is written like 'en-GB'")
+        return self._tongue.language or own
+
+    def _letter(self) -> str:
+        letter = self._flow.optional_text("letter")
+        if letter and not re.fullmatch("[a-z]", letter):
+            self._flow.fault(("letter",), "'letter' is one small letter from a to z")
+        if letter and not self._flow.flag("side"):
+            self._flow.fault(("letter",), "'letter' calls up a side-flow; this is none")
+        return letter
+
+    def _expect(self, table: Table, known: Collection[str], words: Collection[str]) -> None:
+        spoken = expect(table, known, words)
+        self._spoken.update(dict.fromkeys(spoken))
+        if self._review and not self._tongue.language:
+            self._review.count_words(table, words)
+
+    def _stages(self) -> Iterator[Stage]:
         for table in self._flow.tables("stages", "stage"):
-            table.expect(*_STAGE_KEYS)
-            stage_id, title = _id(table), table.text("title")
+            self._expect(table, _STAGE_KEYS, ("title",))
+            stage_id, title = read_id(table), self._tongue.text(table, "title")
             self._stage_tables.append((stage_id, table))
             prompts = tuple(self._prompts(table))
             if prompts:
                 yield self._stage(table, stage_id, title, prompts)
 
     def _stage(self, table: Table, stage_id: str, title: str, prompts: tuple[Prompt, ...]) -> Stage:
-        note = table.choice("note", tuple(Section))
+        exits = tuple(self._exits(table))
         return Stage(
             StageId(stage_id),
             title,
             prompts,
-            section=Section(note) if note else None,
-            exits=tuple(self._exits(table)),
+            section=read_section(table),
+            exits=exits,
             detour=table.flag("detour"),
-            needs_answer=_needs_answer(table),
+            needs_answer=_needs_answer(table) and bool(exits),
             offers_speller=SPELLER in table.texts("offers", (SPELLER,)),
             practices=table.texts("practices", self._practices),
+            questions=tuple(self._questions(table)),
+            checks=tuple(self._checks(table)),
         )
 
     def _prompts(self, stage: Table) -> Iterator[Prompt]:
         if "prompts" not in stage:
             stage.fault((), "has nothing to say; each prompt begins with [[stages.prompts]]")
+        locked = self._flow.flag("locked") or stage.flag("locked")
         for table in stage.tables("prompts", "prompt"):
-            table.expect("id", "say", "cues", "practices")
-            prompt_id = _id(table)
-            self._prompt_tables.append((prompt_id, table))
-            wordings = tuple(_wordings(table))
-            cues, practices = table.texts("cues"), table.texts("practices", self._practices)
-            if wordings:
-                yield Prompt(PromptId(prompt_id), wordings, cues, practices)
+            self._expect(table, PROMPT_KEYS, ("say", "cues"))
+            prompt = read_prompt(table, self._tongue, self._practices)
+            self._prompt_tables.append((prompt.id if prompt else "", table))
+            if prompt is None:
+                continue
+            if self._review:
+                self._review.prompt(prompt, table, self._tongue)
+            yield replace(prompt, locked=True) if locked else prompt
+
+    def _questions(self, stage: Table) -> Iterator[Question]:
+        for table in stage.tables("questions", "question"):
+            self._expect(table, QUESTION_KEYS, ("ask", "yes", "no"))
+            question = read_question(table, self._tongue, self._practices)
+            self._item_tables.append((question.id if question else "", table))
+            if question is not None:
+                if self._review:
+                    self._review.question(question, table, self._tongue)
+                yield question
+
+    def _checks(self, stage: Table) -> Iterator[Check]:
+        for table in stage.tables("checks", "check"):
+            self._expect(table, CHECK_KEYS, ("text", "done"))
+            check = read_check(table, self._tongue, self._practices)
+            self._item_tables.append((check.id if check else "", table))
+            if check is not None:
+                yield check
 
     def _exits(self, stage: Table) -> Iterator[Exit]:
         for table in stage.tables("exits", "exit"):
-            table.expect("label", "to")
-            label, to = table.text("label"), table.text("to")
-            self._exit_tables.append((to, table, stage))
-            yield Exit(label, StageId(to))
+            self._expect(table, EXIT_KEYS, ("label", "line"))
+            way = read_exit(table, self._tongue, self._practices)
+            if way is not None:
+                self._exit_tables.append((way.to or "", table, stage))
+                yield way
 
-    def check_ids(self) -> None:
-        """Every stage and every prompt of the flow goes by a name of its own."""
-        for noun, tables in (("stage", self._stage_tables), ("prompt", self._prompt_tables)):
-            first: dict[str, Table] = {}
-            for name, table in tables:
-                if name in first:
-                    line = first[name].line("id")
-                    reason = f"is the second {noun} called {quoted(name)}; the first is on line"
-                    table.fault(("id",), f"{reason} {line}")
-                elif name:
-                    first[name] = table
+    # ------------------------------------------------------------------ checking
 
-    def check_ways(self) -> None:
+    def check(self) -> None:
+        """Names, ways and needs: what can only be judged with the whole flow in sight."""
+        self._check_names("stage", self._stage_tables)
+        self._check_names("prompt", self._prompt_tables)
+        self._check_names("question or check", self._item_tables)
+        self._check_ways()
+        self._check_needs()
+
+    def _check_names(self, noun: str, tables: list[tuple[str, Table]]) -> None:
+        """Everything of a kind goes by a name of its own."""
+        first: dict[str, Table] = {}
+        for name, table in tables:
+            if name in first:
+                line = first[name].line("id")
+                reason = f"is the second {noun} called {quoted(name)}; the first is on line {line}"
+                table.fault(("id",), reason)
+            elif name:
+                first[name] = table
+
+    def _check_ways(self) -> None:
         """Every exit leads somewhere, and the flow begins and ends on the main way."""
-        stages = self._stage_tables
+        stages, is_side = self._stage_tables, self._flow.flag("side")
         known = tuple(name for name, _ in stages if name)
         for to, table, stage in self._exit_tables:
             if to and to not in known:
                 reason = f"exit leads to {quoted(to)}, which does not exist"
                 table.fault(("to",), reason, to, known, place=stage.place)
+            if "back" in table and not is_side:
+                table.fault(("back",), "only a side-flow has a call to go back to")
         for where, (_, table) in zip(("first", "last"), (stages[:1] + stages[-1:]), strict=False):
             if table.flag("detour"):
                 table.fault(("detour",), f"the {where} stage cannot be a detour")
 
-    def check_needs(self, flow_id: FlowId, is_side: bool) -> None:
+    def _check_needs(self) -> None:
         """The flows that the program itself uses have what it will ask them for."""
-        if flow_id == FIRST and is_side:
+        is_side = self._flow.flag("side")
+        if self._id == FIRST and is_side:
             self._flow.fault(("side",), "calls start with this flow, so it cannot be a side-flow")
-        needed = SPOKEN_BY_ID.get(flow_id, ())
+        needed = SPOKEN_BY_ID.get(self._id, ())
         if needed and not is_side:
             self._flow.fault(("side",), "'side = true' is missing at the top")
         there = {name for name, _ in self._prompt_tables}
@@ -159,39 +284,9 @@ class _Reader:
                 self._flow.fault((), f"the program needs a prompt '{prompt}' in this flow")
 
 
-def _id(table: Table) -> str:
-    name = table.text("id")
-    if name and not _ID.fullmatch(name):
-        table.fault(("id",), "'id' is a short name without spaces, quotes, braces or '/'")
-    return name
-
-
 def _needs_answer(stage: Table) -> bool:
     needs = stage.flag("needs_answer")
     if needs and "exits" not in stage:
         stage.fault(("needs_answer",), "needs an answer, but there are no [[stages.exits]] to give")
         return False
     return needs
-
-
-def _wordings(prompt: Table) -> Iterator[Wording]:
-    if "say" not in prompt:
-        prompt.fault((), "'say' is missing; it lists the wordings of this prompt")
-    for index, item in prompt.items("say"):
-        fields = item if isinstance(item, dict) else {"text": item}
-        table = prompt.inner(fields, ("say", index), "wording")
-        if table is not None:
-            yield from _wording(table)
-
-
-def _wording(table: Table) -> Iterator[Wording]:
-    table.expect("text", "tone")
-    text, tone = table.text("text"), table.choice("tone", TONES, "neutral")
-    unknown = [slot for slot in _SLOT.findall(text) if slot not in SLOTS]
-    for slot in unknown[:3]:
-        table.fault(("text",), f"{{{quoted(slot)[1:-1]}}} is not a placeholder", slot, tuple(SLOTS))
-    if text and not unknown:
-        try:
-            yield Wording(text, tone)
-        except ValueError:
-            table.fault(("text",), "a brace without its partner; a placeholder is {caller|there}")

@@ -23,7 +23,7 @@ _STRING_OR_COMMENT = re.compile(
     re.DOTALL,
 )
 _HEADER = re.compile(r"\s*+(\[\[?)([^\[\]]++)\]")
-_KEY = re.compile(r'\s*+([\w-]++|"~*+)\s*+=')
+_KEY = re.compile(r'\s*+([\w-]++(?:\.[\w-]++)*+|"~*+)\s*+=')
 _ITEM = re.compile(r'\s*+(?:"~*+|\{[^{}]*+\}|[\w.+:-]++)\s*+,?\s*+\]?\s*+$')
 
 
@@ -71,8 +71,9 @@ class _Finder:
         elif header := _HEADER.match(line):
             self._take_header(number, header[1] == "[[", plain[slice(*header.span(2))])
         elif key := _KEY.match(line):
-            name = plain[slice(*key.span(1))].strip("\"'")
-            self._take_key(number, (*self._table, name), line[key.end() :])
+            name = plain[slice(*key.span(1))]
+            names = (name.strip("\"'"),) if line[key.start(1)] == '"' else name.split(".")
+            self._take_key(number, (*self._table, *names), line[key.end() :])
 
     def _take_header(self, number: int, is_item: bool, name: str) -> None:
         path: KeyPath = ()
@@ -89,7 +90,8 @@ class _Finder:
         return (*path, count - 1) if count else path
 
     def _take_key(self, number: int, path: KeyPath, value: str) -> None:
-        self.lines.setdefault(path, number)
+        for length in range(len(self._table) + 1, len(path) + 1):
+            self.lines.setdefault(path[:length], number)
         self._list = path
         self._depth = value.count("[") - value.count("]")
         self._item = 0 if value.strip() == "[" else None

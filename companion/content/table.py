@@ -53,10 +53,14 @@ class Table:
         where = self.place if place is None else place
         self._faults.add((*self._path, *keys), where, reason, word, known)
 
-    def expect(self, *known: str) -> None:
-        """Note every key that is not one of the `known`."""
+    def note(self, keys: KeyPath, reason: str) -> None:
+        """Note that the field at `keys` works and could be better."""
+        self._faults.note((*self._path, *keys), self.place, reason)
+
+    def expect(self, *known: str, beside: Collection[str] = ()) -> None:
+        """Note every key that is neither one of the `known` nor one of those `beside` them."""
         for key in self._values:
-            if key not in known:
+            if key not in known and key not in beside:
                 self.fault((key,), f"{quoted(key)} is not known here", key, known)
 
     def text(self, key: str) -> str:

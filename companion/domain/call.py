@@ -11,20 +11,13 @@ from typing import NewType
 from companion.domain.errors import WrongPhase
 from companion.domain.flow import FlowId, Place, PromptId, StageId
 from companion.domain.hold import Hold, Permission
+from companion.domain.manner import Audience
 from companion.domain.moment import Moment
 from companion.domain.notes import Notes, Section
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
 from companion.domain.wrapup import Outcome, Record
 
 CallId = NewType("CallId", str)
-
-
-class Audience(StrEnum):
-    """Who is on the line, for choosing the wording."""
-
-    END_USER = "end_user"
-    CLIENT = "business_client"
-    EXECUTIVE = "executive"
 
 
 @dataclass(frozen=True, slots=True)

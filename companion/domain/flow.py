@@ -5,40 +5,128 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NewType
 
+from companion.domain.manner import PLAIN, Manner, Tone, primary
 from companion.domain.notes import Section
 from companion.domain.wording import Wording
 
 FlowId = NewType("FlowId", str)
 StageId = NewType("StageId", str)
 PromptId = NewType("PromptId", str)
+ItemId = NewType("ItemId", str)
+"""A question or a check of a flow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """Something to say, in several wordings, with cue words for saying it freely."""
+    """Something to say, in several wordings, with cue words for saying it freely.
+
+    One wording at least is for everybody. A `locked` prompt is said as its first wording has
+    it, whoever calls. `fills` names the placeholders that the caller's answer fills.
+    """
 
     id: PromptId
     wordings: tuple[Wording, ...]
     cues: tuple[str, ...] = ()
     practices: tuple[str, ...] = ()
+    fills: tuple[str, ...] = ()
+    locked: bool = False
 
     def __post_init__(self) -> None:
-        if not self.wordings:
-            raise ValueError(f"prompt '{self.id}' has no wording")
+        if not any(wording.is_for_everybody for wording in self.wordings):
+            raise ValueError(f"prompt '{self.id}' has no wording that is for everybody")
 
-    def wording(self, variant: int) -> Wording:
-        """The wording with that number; numbers go round."""
-        return self.wordings[variant % len(self.wordings)]
+    def wordings_for(self, manner: Manner) -> tuple[Wording, ...]:
+        """What may be said to such a caller: the chosen tone first, then the others.
+
+        In each tone the wordings cut closest to the caller stand in for the general ones.
+        """
+        if self.locked:
+            return (next(w for w in self.wordings if w.is_for_everybody),)
+        suiting = [w for w in self.wordings if w.suits(manner)]
+        tones = (manner.tone, *(tone for tone in Tone if tone is not manner.tone))
+        return tuple(w for tone in tones for w in _closest(suiting, tone))
+
+    def wording(self, variant: int, manner: Manner = PLAIN) -> Wording:
+        """The wording with that number for such a caller; numbers go round."""
+        wordings = self.wordings_for(manner)
+        return wordings[variant % len(wordings)]
+
+
+def _closest(wordings: Iterable[Wording], tone: Tone) -> list[Wording]:
+    toned = [wording for wording in wordings if wording.tone is tone]
+    closest = max((wording.closeness for wording in toned), default=0)
+    return [wording for wording in toned if wording.closeness == closest]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A rung of the question ladder. `yes` and `no` are the note lines its answers write.
+
+    A question without them is an open one: the answer is typed. `section` is where the line
+    goes; without one, into the part of the notes its stage is about.
+    """
+
+    id: ItemId
+    ask: Wording
+    yes: str = ""
+    no: str = ""
+    section: Section | None = None
+    practices: tuple[str, ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        """It is answered with yes or no."""
+        return bool(self.yes)
+
+    def __post_init__(self) -> None:
+        if bool(self.yes) != bool(self.no):
+            raise ValueError(f"question '{self.id}' has a line for one answer and not the other")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something to tick off; `done` is the note line that the tick writes, if any."""
+
+    id: ItemId
+    text: str
+    done: str = ""
+    section: Section | None = None
+    practices: tuple[str, ...] = ()
+
+
+class ConsentKind(StrEnum):
+    """What a caller is asked to consent to."""
+
+    REMOTE_CONTROL = "remote_control"
+    RECORDING = "recording"
 
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """A way out of a stage that depends on the answer: `label` is the answer, `to` a stage."""
+    """An answer, and what follows from it.
+
+    `label` is the answer. It leads to a stage (`to`), to another flow, into a side-flow that
+    comes back, or out of a side-flow (`back`); it may write a note line and record a consent.
+    """
 
     label: str
-    to: StageId
+    to: StageId | None = None
+    flow: FlowId | None = None
+    side: FlowId | None = None
+    back: bool = False
+    line: str = ""
+    section: Section | None = None
+    consent: ConsentKind | None = None
+    given: bool = True
+    practices: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        ways = [self.to is not None, self.flow is not None, self.side is not None, self.back]
+        if sum(ways) != 1:
+            raise ValueError(f"the answer '{self.label}' leads one way, not {sum(ways)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +147,13 @@ class Stage:
     needs_answer: bool = False
     offers_speller: bool = False
     practices: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def items(self) -> tuple[ItemId, ...]:
+        """What can be answered or ticked off in it."""
+        return (*(q.id for q in self.questions), *(check.id for check in self.checks))
 
     def __post_init__(self) -> None:
         if not self.prompts:
@@ -81,7 +176,8 @@ class CallFlow:
     """The whole way of one kind of call. The last stage is the wrap-up.
 
     A side-flow (`is_side`) interrupts a call and returns to the very place; it is never
-    chosen to start with.
+    chosen to start with, and `letter` calls it up. `language` is what its texts are in;
+    `translations` are the same flow, place for place, in other languages.
     """
 
     id: FlowId
@@ -89,6 +185,9 @@ class CallFlow:
     stages: tuple[Stage, ...]
     is_side: bool = False
     language: str = "en-GB"
+    letter: str = ""
+    practices: tuple[str, ...] = ()
+    translations: tuple[CallFlow, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.stages:
@@ -96,13 +195,30 @@ class CallFlow:
         _refuse_twice(f"flow '{self.id}' has two stages called", (s.id for s in self.stages))
         prompts = (p.id for s in self.stages for p in s.prompts)
         _refuse_twice(f"flow '{self.id}' has two prompts called", prompts)
+        items = (item for s in self.stages for item in s.items)
+        _refuse_twice(f"flow '{self.id}' has two questions or checks called", items)
         known = {stage.id for stage in self.stages}
         for stage in self.stages:
             for way in stage.exits:
-                if way.to not in known:
+                if way.to is not None and way.to not in known:
                     raise ValueError(f"'{stage.id}' leads to '{way.to}', which does not exist")
         if self.stages[0].detour or self.stages[-1].detour:
             raise ValueError(f"flow '{self.id}' begins or ends with a detour")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it speaks, its own first."""
+        return tuple(primary(flow.language) for flow in (self, *self.translations))
+
+    def in_language(self, language: str) -> CallFlow:
+        """The same flow in a language; in its own where there is no translation.
+
+        What a translation lacks it says in the flow's own language, prompt by prompt.
+        """
+        for flow in (self, *self.translations):
+            if primary(flow.language) == primary(language):
+                return flow
+        return self
 
     @property
     def start(self) -> Place:

@@ -7,21 +7,53 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 
+from companion.domain.manner import Audience, Manner, Tone
+
 SLOTS = {
     "caller": "caller's name",
     "agent": "your name",
     "team": "your team",
+    "greeting": "greeting",
     "daypart": "time of day",
     "company": "company",
     "number": "phone number",
+    "ticket": "ticket number",
     "minutes": "how many minutes",
     "reason": "why",
     "reported": "what was reported",
+    "observed": "what was seen",
+    "done": "what was done",
     "outcome": "the outcome",
     "follow_up": "what happens next",
     "due": "when",
+    "since": "since when",
+    "stops": "what it stops",
+    "deadline": "by when it is needed",
+    "step": "what you do first",
+    "estimate": "how long it takes",
+    "cause": "what caused it",
+    "prevention": "how to prevent it",
+    "term": "the term",
+    "meaning": "what it means",
+    "mistake": "what went wrong",
+    "remedy": "what puts it right",
+    "known": "what is known",
+    "unknown": "what is not known",
+    "update": "when there is news",
+    "handed_to": "who takes over",
+    "restated": "what you heard",
+    "plan": "your plan",
+    "apology": "what you are sorry for",
+    "summary": "the short version",
 }
 """Every placeholder a wording may use, with what to call it while it is empty."""
+
+ASKED = (
+    *("caller", "number", "company", "ticket", "since", "stops", "deadline", "step", "estimate"),
+    *("cause", "prevention", "term", "meaning", "mistake", "remedy"),
+    *("known", "unknown", "update", "handed_to"),
+)
+"""The placeholders that the agent can fill in beside the prompt, once, for the whole call."""
 
 _PLACEHOLDER = re.compile(r"\{(?P<slot>[^{}|]*)(?:\|(?P<fallback>[^{}|]*))?\}")
 _HONORIFICS = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady"}
@@ -58,11 +90,14 @@ class Wording:
     """One way to say a prompt, such as `Hello {caller|there}, …`.
 
     `{caller}` is filled from the call; `{caller|there}` falls back to "there". A placeholder
-    outside `SLOTS` or a stray brace raises ValueError.
+    outside `SLOTS` or a stray brace raises ValueError. A wording that names `audiences`, or
+    whether the caller is `technical`, is for those callers alone.
     """
 
     template: str
-    tone: str = "neutral"
+    tone: Tone = Tone.NEUTRAL
+    audiences: frozenset[Audience] = frozenset()
+    technical: bool | None = None
 
     def __post_init__(self) -> None:
         if not self.template.strip():
@@ -72,6 +107,22 @@ class Wording:
                 raise ValueError(f"{match[0]} is not a placeholder")
         if set(_PLACEHOLDER.sub("", self.template)) & {"{", "}"}:
             raise ValueError(f"a brace without its partner in “{self.template}”")
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """Nobody in particular is meant."""
+        return not self.audiences and self.technical is None
+
+    def suits(self, manner: Manner) -> bool:
+        """Whether it may be said to such a caller."""
+        return (not self.audiences or manner.audience in self.audiences) and (
+            self.technical in (None, manner.technical)
+        )
+
+    @property
+    def closeness(self) -> int:
+        """How closely it is cut to its callers; the closest that suits is said."""
+        return 2 * bool(self.audiences) + (self.technical is not None)
 
     def fill(self, values: Mapping[str, str]) -> Line:
         """The line to say, with `values` by placeholder; blank values count as missing."""

@@ -244,7 +244,9 @@ class Desk:
             return
         now = self.now()
         answered = self.call.said(now).happened(EventKind.ANSWERED, now, way.label)
-        self._change(answered.go_to(self.flow.entry(way.to), now))
+        if way.to is not None:
+            answered = answered.go_to(self.flow.entry(way.to), now)
+        self._change(answered)
 
     def other_wording(self) -> None:
         """Say the same in other words."""

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from companion.domain.call import (
-    Audience,
     Call,
     Caller,
     CallId,
@@ -28,6 +27,7 @@ from companion.domain.call import (
 )
 from companion.domain.flow import FlowId, Place, PromptId, StageId
 from companion.domain.hold import Hold, Permission, WaitPromise
+from companion.domain.manner import Audience
 from companion.domain.moment import Moment
 from companion.domain.notes import Notes, Section
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind

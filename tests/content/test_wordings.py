@@ -3,34 +3,71 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
-from statistics import median
+from pathlib import Path
+from statistics import median, quantiles
 
 import pytest
 
+from companion.content.flows import check_flow
+from companion.content.practices import practice_ids
 from companion.domain.flow import CallFlow, FlowId, Prompt, Stage, StageId
+from companion.domain.manner import Audience, Manner, Tone
 from companion.domain.wording import SLOTS, Wording
-from tests.content.shipped import flows, prompts
+from tests.content.shipped import FLOW_FILES, RESOURCES, flows
 
 FULL = {
     "caller": "Sarah",
     "agent": "Alex",
     "team": "Service Desk",
+    "greeting": "Good afternoon",
     "daypart": "afternoon",
     "company": "Contoso",
     "number": "020 7946 0018",
+    "ticket": "INC-41",
     "minutes": "3 minutes",
     "reason": "checking the mail logs",
     "reported": "the VPN drops every ten minutes",
+    "observed": "the log ends at ten",
+    "done": "the client was put in again",
     "outcome": "resolved",
     "follow_up": "I ring you once the new cable is in",
     "due": "tomorrow at 10:00",
+    "since": "Monday",
+    "stops": "sending invoices",
+    "deadline": "four o'clock",
+    "step": "checking the line",
+    "estimate": "ten minutes",
+    "cause": "a full mailbox",
+    "prevention": "emptying the bin",
+    "term": "cache",
+    "meaning": "a store of copies",
+    "mistake": "the wrong answer yesterday",
+    "remedy": "send you the right one",
+    "known": "mail is down",
+    "unknown": "why it is down",
+    "update": "half past ten",
+    "handed_to": "our network team",
+    "restated": "the VPN drops, since Monday, and it stops you from sending invoices",
+    "plan": "I'll start with checking the line, and it takes about ten minutes",
+    "apology": "I'm sorry about the wrong answer yesterday",
+    "summary": "the VPN dropped, and the client was put in again",
 }
-PROMPTS = prompts()
-WORDINGS = [
-    pytest.param(w, id=f"{name}-{w.tone}") for name, prompt in PROMPTS for w in prompt.wordings
-]
+BUILT = {"restated", "plan", "apology", "summary"}
+BREATH_FILLED = 30
+"""Words of a wording with what was typed in it; the agent takes a breath before a list."""
+
+
+def spoken(language: str = "") -> list[tuple[str, Prompt]]:
+    """Every prompt that ships, in its own language or as far as it is translated."""
+    flows_spoken = [
+        f.in_language(language) for f in flows() if not language or language in f.languages
+    ]
+    return [(f"{f.id}/{p.id}", p) for f in flows_spoken for s in f.stages for p in s.prompts]
+
+
+PROMPTS = spoken()
 PAIRS = [pytest.param(prompt, id=name) for name, prompt in PROMPTS]
+MANNERS = [Manner(who, technical) for who in Audience for technical in (False, True)]
 SCRIPTED = (
     "unfortunately|inconvenience|kindly|please be|rest assured|valued|bear in mind|as per|policy"
     "|i understand your|i do apologise|calm down|you should have|you failed|you need to|you must"
@@ -39,32 +76,43 @@ SCRIPTED = (
 JARGON = "vpn|mfa|dns|sso|authenticat|credential|reboot|ticket|remote session|escalat|provision"
 
 
-def plain_words(wording: Wording) -> set[str]:
-    """The words of a wording itself, without what stands in its placeholders."""
-    plain = " ".join(part.text for part in wording.fill({}).parts if part.slot is None)
-    return set(re.findall(r"[\w'-]+", plain.lower()))
+def own_words(wording: Wording) -> str:
+    """What the wording says by itself, without what is filled in."""
+    return "".join(part.text for part in wording.fill({}).parts if part.is_filled)
 
 
 def stage_of(flow: str, stage: str) -> Stage:
     return next(f for f in flows() if f.id == FlowId(flow)).stage(StageId(stage))
 
 
-@pytest.mark.parametrize("prompt", PAIRS)
-def test_has_a_neutral_a_warm_and_a_brief_wording(prompt: Prompt) -> None:
-    assert [wording.tone for wording in prompt.wordings] == ["neutral", "warm", "brief"]
+@pytest.mark.parametrize("file", FLOW_FILES, ids=lambda file: file.stem)
+def test_has_no_fault_and_could_not_be_better(file: Path) -> None:
+    """Three tones for each caller a wording names, other words each time, one breath."""
+    found = check_flow(file, practice_ids(RESOURCES / "practices.toml"))
+
+    assert [str(f) for f in found if "texts are missing" not in f.reason] == []
 
 
 @pytest.mark.parametrize("prompt", PAIRS)
-def test_wordings_share_less_than_half_their_words(prompt: Prompt) -> None:
-    for one, other in combinations(map(plain_words, prompt.wordings), 2):
-        assert len(one & other) / min(len(one), len(other)) < 0.5, one & other
+def test_says_it_three_ways_to_everybody(prompt: Prompt) -> None:
+    for manner in MANNERS:
+        tones = {wording.tone for wording in prompt.wordings_for(manner)}
+        assert prompt.locked or tones == set(Tone), manner
 
 
 @pytest.mark.parametrize("prompt", PAIRS)
 def test_brief_is_the_shortest(prompt: Prompt) -> None:
-    lengths = [len(wording.fill(FULL).text.split()) for wording in prompt.wordings]
-
-    assert lengths[2] == min(lengths), lengths
+    for manner in MANNERS:
+        lengths = {
+            tone: min(
+                len(w.fill(FULL).text.split())
+                for w in prompt.wordings_for(manner)
+                if w.tone is tone
+            )
+            for tone in Tone
+            if not prompt.locked
+        }
+        assert not lengths or lengths[Tone.BRIEF] == min(lengths.values()), (manner, lengths)
 
 
 @pytest.mark.parametrize("prompt", PAIRS)
@@ -73,49 +121,61 @@ def test_has_one_to_four_short_cues(prompt: Prompt) -> None:
     assert all(len(cue.split()) <= 4 for cue in prompt.cues)
 
 
-@pytest.mark.parametrize("wording", WORDINGS)
-def test_can_be_said_in_one_breath(wording: Wording) -> None:
-    assert len(wording.fill({}).text.split()) <= 22
-    assert len(wording.fill(FULL).text.split()) <= 27
+@pytest.mark.parametrize("prompt", PAIRS)
+def test_can_be_said_in_one_breath(prompt: Prompt) -> None:
+    for wording in prompt.wordings:
+        text = wording.fill(FULL).text
+        built = BUILT & set(wording.fill({}).missing)
+        assert len(wording.fill({}).text.split()) <= 22, text
+        assert built or len(text.split()) <= BREATH_FILLED, text
 
 
-def test_most_wordings_are_short() -> None:
-    lengths = [len(w.fill({}).text.split()) for _, prompt in PROMPTS for w in prompt.wordings]
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_most_wordings_are_short(language: str) -> None:
+    lengths = [len(w.fill({}).text.split()) for _, p in spoken(language) for w in p.wordings]
 
-    assert median(lengths) <= 14
+    assert not lengths or median(lengths) <= 14
+    assert not lengths or quantiles(lengths, n=10)[-1] <= 22
 
 
-@pytest.mark.parametrize("wording", WORDINGS)
+@pytest.mark.parametrize("language", ["en", "de", "es"])
 @pytest.mark.parametrize("values", [FULL, {}], ids=["filled", "unknown"])
-def test_reads_as_whole_sentences(wording: Wording, values: dict[str, str]) -> None:
-    text = wording.fill(values).text
-
-    assert not re.search(r"\s\s|\s[.,;:?!]|[.,;:?!][.,;:!]|[{}|]", text), text
-    assert text[0].isupper(), text
-    assert text[-1] in ".?!", text
-    assert all(word[0] != word[0].lower() for word in re.findall(r"[.?!] (\w+)", text)), text
-
-
-@pytest.mark.parametrize("wording", WORDINGS)
-def test_asks_the_agent_for_little_that_is_not_known(wording: Wording) -> None:
-    """Name the caller's place only when there is a name; the agent knows the rest by heart."""
-    assert set(wording.fill({}).missing) <= {"agent", "reported", "minutes"}
+def test_reads_as_whole_sentences(language: str, values: dict[str, str]) -> None:
+    for name, wording in ((name, w) for name, p in spoken(language) for w in p.wordings):
+        text = wording.fill(values).text
+        assert not re.search(r"\s\s|\s[.,;:?!]|[.,;:?!][.,;:!]|[{}|]", text), (name, text)
+        assert text.lstrip("¿¡")[0].isupper(), (name, text)
+        assert text[-1] in ".?!", (name, text)
+        starts = re.findall(r"[.?!] [¿¡]?(\w+)", text)
+        assert all(word[0] != word[0].lower() for word in starts), (name, text)
 
 
-@pytest.mark.parametrize("wording", WORDINGS)
-def test_does_not_sound_like_a_script(wording: Wording) -> None:
-    assert not re.search(rf"\b({SCRIPTED})", wording.template.lower())
-    assert not re.search(rf"\b({JARGON})", wording.template.lower())
-    assert "!" not in wording.template
-    assert not re.search(r"\b(do not|can not|cannot|i am|we will|i will|it is)\b", wording.template)
+@pytest.mark.parametrize("prompt", PAIRS)
+def test_asks_the_agent_for_little_that_is_not_known(prompt: Prompt) -> None:
+    """Name the caller's place only when there is a name: nobody asks for it in mid-sentence."""
+    missing = {slot for wording in prompt.wordings for slot in wording.fill({}).missing}
+
+    assert not missing & {"caller", "number", "company", "team", "daypart", "greeting"}
+
+
+@pytest.mark.parametrize("prompt", PAIRS)
+def test_does_not_sound_like_a_script(prompt: Prompt) -> None:
+    said = " ".join(own_words(wording) for wording in prompt.wordings)
+    plainly = " ".join(own_words(w) for w in prompt.wordings if not w.technical)
+
+    assert not re.search(rf"\b({SCRIPTED})", said.lower())
+    assert not re.search(rf"\b({JARGON})", plainly.lower())
+    assert "!" not in said
+    assert not re.search(r"\b(do not|can not|cannot|i am|we will|i will|it is)\b", said)
 
 
 @pytest.mark.parametrize("minutes", ["a minute", "12 minutes"])
-@pytest.mark.parametrize("wording", WORDINGS)
-def test_the_wait_fits_into_the_sentence(wording: Wording, minutes: str) -> None:
-    text = wording.fill({**FULL, "minutes": minutes}).text
-
-    assert not re.search(r"\b(the|a|few|these|those) a minute|minutes? minutes?|the 12", text), text
+@pytest.mark.parametrize("prompt", PAIRS)
+def test_the_wait_fits_into_the_sentence(prompt: Prompt, minutes: str) -> None:
+    for wording in prompt.wordings:
+        text = wording.fill({**FULL, "minutes": minutes}).text
+        clash = r"\b(the|a|few|these|those) a minute|minutes? minutes?|the 12"
+        assert not re.search(clash, text), text
 
 
 @pytest.mark.parametrize("flow", [f for f in flows() if not f.is_side], ids=lambda f: f.id)
@@ -188,7 +248,7 @@ def test_asking_to_hold_names_the_reason_and_the_wait_in_every_wording() -> None
 def test_the_restatement_carries_the_note_in_every_wording() -> None:
     restate = next(p for p in stage_of("incident", "confirm").prompts if p.id == "restate")
 
-    assert all("{reported}" in w.template and w.template[-1] == "?" for w in restate.wordings)
+    assert all("{restated}" in w.template and w.template[-1] == "?" for w in restate.wordings)
 
 
 def test_full_knows_every_placeholder() -> None:

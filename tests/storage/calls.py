@@ -9,10 +9,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from companion.domain.call import Audience, Call, Caller, CallId, EventKind
+from companion.domain.call import Call, Caller, CallId, EventKind
 from companion.domain.errors import WrongPhase
 from companion.domain.flow import FlowId, Place, PromptId, StageId
 from companion.domain.hold import Permission
+from companion.domain.manner import Audience
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
