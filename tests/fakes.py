@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from companion.domain.call import Call, CallId
 from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId
 from companion.domain.moment import Moment
-from companion.services.ports import CallQuery, CallSummary, OwedPromise
+from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
+from companion.services.ports import CallQuery, CallSummary, OwedPromise, Reminder
 from companion.services.selection import Selected
 
 START = Moment(datetime(2026, 3, 2, 9, 0, tzinfo=UTC), "boot-1", 1000.0)
@@ -84,6 +85,8 @@ class FakeHistory:
     def __init__(self, *calls: Call) -> None:
         self.calls = calls
         self.queries: list[CallQuery] = []
+        self.past_delays: dict[FollowUpKind, Sequence[timedelta]] = {}
+        self.reminders: dict[FollowUpId, Reminder] = {}
 
     def find(
         self,
@@ -99,14 +102,36 @@ class FakeHistory:
         found: Callable[[Sequence[OwedPromise]], None],
         failed: Callable[[UserError], None],
     ) -> None:
-        found(
-            [
-                OwedPromise(c.id, f.id, f.what, f.due, c.caller.name, c.caller.number)
-                for c in self.calls
-                for f in c.follow_ups
-                if f.is_open
-            ]
+        found([self._owed(c, f) for c in self.calls for f in c.follow_ups if f.is_open])
+
+    def _owed(self, call: Call, promise: FollowUp) -> OwedPromise:
+        reminder = self.reminders.get(promise.id)
+        caller = call.caller
+        return OwedPromise(
+            call=call.id,
+            id=promise.id,
+            what=promise.what,
+            due=promise.due,
+            caller=caller.name,
+            number=caller.number,
+            kind=promise.kind,
+            to=promise.to,
+            company=caller.company,
+            made=promise.made,
+            reminder=reminder if reminder and reminder.due == promise.due else None,
         )
+
+    def delays(
+        self,
+        found: Callable[[Mapping[FollowUpKind, Sequence[timedelta]]], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        found(self.past_delays)
+
+    def remember(
+        self, promise: FollowUpId, reminder: Reminder, failed: Callable[[UserError], None]
+    ) -> None:
+        self.reminders[promise] = reminder
 
     def read(
         self,

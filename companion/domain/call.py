@@ -8,13 +8,20 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NewType
 
+from companion.domain.correction import (
+    CallTimes,
+    Correction,
+    Timing,
+    refuse_what_cannot_be,
+    with_corrections,
+)
 from companion.domain.errors import WrongPhase
 from companion.domain.flow import FlowId, Place, PromptId, StageId
 from companion.domain.hold import Hold, Permission
 from companion.domain.manner import Audience
 from companion.domain.moment import Moment
 from companion.domain.notes import Notes, Section
-from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
+from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping, Withdrawn
 from companion.domain.wrapup import Outcome, Record
 
 CallId = NewType("CallId", str)
@@ -179,8 +186,11 @@ class Call:
     prompts: tuple[PromptSaid, ...] = ()
     holds: tuple[Hold, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
+    keeps: Keeping | None = None
     events: tuple[Event, ...] = ()
     spans: tuple[Span, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     revision: int = 0
 
     def __post_init__(self) -> None:
@@ -282,7 +292,21 @@ class Call:
         return self.phase.since if isinstance(self.phase, Closed) else None
 
     def handle_time(self, now: Moment) -> HandleTime:
-        """Where the time went, up to `now` for a call that is still open.
+        """Where the time went, corrected by hand or as measured, up to `now` while it is open."""
+        measured = self.measured_time(now)
+        if not self.corrections:
+            return measured
+        times = self.times(now)
+        nothing = timedelta()
+        return HandleTime(
+            talk=max(times.talk, nothing),
+            hold=max(sum(times.holds, nothing), nothing),
+            wrap_up=max(times.wrap_up, nothing),
+            parked=measured.parked,
+        )
+
+    def measured_time(self, now: Moment) -> HandleTime:
+        """Where the time went by the clock, up to `now` for a call that is still open.
 
         A caller who was put on hold before the call was parked goes on waiting: that time is
         hold, not parked.
@@ -298,6 +322,18 @@ class Call:
             wrap_up=spent[PhaseName.WRAP_UP],
             parked=max(spent[PhaseName.PARKED] - parked_on_hold, timedelta()),
         )
+
+    def times(self, now: Moment) -> CallTimes:
+        """When the call was and each duration of it, as corrected."""
+        spent = self.measured_time(now)
+        measured = CallTimes(
+            started=self.started.at,
+            ended=(self.ended or now).at,
+            talk=spent.talk,
+            holds=tuple(hold.waited(now) for hold in self.holds),
+            wrap_up=spent.wrap_up,
+        )
+        return with_corrections(measured, self.corrections)
 
     # ------------------------------------------------------------------ the talk
 
@@ -335,17 +371,40 @@ class Call:
         return changed
 
     def promise(self, follow_up: FollowUp) -> Call:
-        """Add a follow-up, or replace the one with the same id."""
+        """Add a follow-up, or replace the one with the same id, withdrawn or not."""
+        follow_up = self._counted(follow_up)
         others = [f for f in self.follow_ups if f.id != follow_up.id]
         position = next(
             (i for i, f in enumerate(self.follow_ups) if f.id == follow_up.id), len(others)
         )
-        return replace(self, follow_ups=(*others[:position], follow_up, *others[position:]))
+        follow_ups = (*others[:position], follow_up, *others[position:])
+        withdrawn = tuple(w for w in self.withdrawn if w.follow_up.id != follow_up.id)
+        return replace(self, follow_ups=follow_ups, withdrawn=withdrawn)
 
-    def withdraw(self, follow_up_id: FollowUpId) -> Call:
-        """Nothing is promised under that id any more."""
+    def withdraw(self, follow_up_id: FollowUpId, at: datetime) -> Call:
+        """Nothing is promised under that id any more; that it was is remembered."""
+        gone = next((f for f in self.follow_ups if f.id == follow_up_id), None)
+        if gone is None:
+            return self
         kept = tuple(f for f in self.follow_ups if f.id != follow_up_id)
-        return replace(self, follow_ups=kept)
+        withdrawn = Withdrawn(replace(gone, sequence=gone.sequence + 1), at)
+        return replace(self, follow_ups=kept, withdrawn=(*self.withdrawn, withdrawn))
+
+    def correct(
+        self, what: Timing, after: datetime | timedelta, now: Moment, hold: int = 0
+    ) -> Call:
+        """A time was really another; what was measured is kept.
+
+        For a call whose caller has gone. Raises UserError for what cannot be.
+        """
+        if not isinstance(self.active, WrapUp | Closed):
+            raise WrongPhase("times are put right when the caller has gone")
+        times = self.times(now)
+        correction = Correction(what, times.value(what, hold), after, now.at, hold)
+        if not correction.change:
+            return self
+        refuse_what_cannot_be(times.corrected(correction), (self.closed or now).at)
+        return replace(self, corrections=(*self.corrections, correction))
 
     # ------------------------------------------------------------------ holds
 
@@ -381,7 +440,7 @@ class Call:
         Asked to hold, that is the answer; a caller who has waited already stops waiting.
         """
         what = f"Call {self.caller.name or 'the caller'} back"
-        promise = FollowUp(promise_id, FollowUpKind.CALLBACK, what, due)
+        promise = FollowUp(promise_id, FollowUpKind.CALLBACK, what, due, made=now.at)
         if isinstance(self.phase, OnHold):
             return self.resume(now).promise(promise)
         return self.answer_hold(Permission.CALLBACK, now).promise(promise)
@@ -414,7 +473,10 @@ class Call:
     def back_to_the_caller(self, now: Moment) -> Call:
         """The caller was still there after all."""
         self._must_be(WrapUp)
-        return self._enter(Talking(now), now)
+        # What was put right about an end that was none is void.
+        of_the_end = (Timing.ENDED, Timing.TALK, Timing.WRAP_UP)
+        corrections = tuple(c for c in self.corrections if c.what not in of_the_end)
+        return replace(self, corrections=corrections)._enter(Talking(now), now)
 
     def close(self, now: Moment) -> Call:
         """The record is finished."""
@@ -464,6 +526,15 @@ class Call:
     def _holds_over(self, now: Moment) -> tuple[Hold, ...]:
         running = self.running_hold
         return (*self.holds[:-1], running.over(now)) if running else self.holds
+
+    def _counted(self, follow_up: FollowUp) -> FollowUp:
+        """The promise with the number of changes it has had, this one included."""
+        for before in (*self.follow_ups, *(w.follow_up for w in self.withdrawn)):
+            if before.id == follow_up.id:
+                same = replace(follow_up, sequence=before.sequence)
+                is_same = same == before and before in self.follow_ups
+                return same if is_same else replace(same, sequence=before.sequence + 1)
+        return follow_up
 
     def _open_question(self) -> Hold:
         if self.hold_question is None:

@@ -81,7 +81,7 @@ def draft(call: Call, audience: TicketAudience, now: Moment, zone: tzinfo | None
     if audience is not TicketAudience.INTERNAL:
         facts = tuple(fact for fact in facts if fact[0] in ("Date", "Agent", "Reference"))
     return TicketDraft(
-        call.id, _title(call), facts, parts, call.started.at, call.caller.name, call.agent
+        call.id, _title(call), facts, parts, call.times(now).started, call.caller.name, call.agent
     )
 
 
@@ -112,22 +112,26 @@ def _part(call: Call, section: Section, title: str, zone: tzinfo | None) -> Tick
 def _promise(follow_up: FollowUp, zone: tzinfo | None) -> str:
     # The words of the call's own follow-up stand above the list already.
     what = "Promised" if follow_up.kind is FollowUpKind.NOTE else follow_up.what
-    return f"{what} by {_local(follow_up.due, zone)}" + (", done" if follow_up.done else "")
+    to = f", to {follow_up.to}" if follow_up.to else ""
+    done = ", done" if follow_up.done else ""
+    return f"{what} by {_local(follow_up.due, zone)}{to}{done}"
 
 
 def _facts(call: Call, now: Moment, zone: tzinfo | None) -> tuple[tuple[str, str], ...]:
-    spent = call.handle_time(now)
+    spent, times = call.handle_time(now), call.times(now)
+    asked = [(h, wait) for h, wait in zip(call.holds, times.holds, strict=True) if h.permission]
     facts = [
         ("Caller", call.caller.name),
         ("Number", call.caller.number),
         ("Company", call.caller.company),
         ("Ticket", call.ticket_ref),
-        ("Date", _local(call.started.at, zone)),
-        ("Ended", _local(call.ended.at, zone) if call.ended else ""),
+        ("Date", _local(times.started, zone)),
+        ("Ended", _local(times.ended, zone) if call.ended else ""),
         ("Priority", f"{call.record.priority} ({_classification(call)})"),
         ("Talk", spoken_duration(spent.talk)),
-        *((f"Hold {n}", _hold(hold, now)) for n, hold in enumerate(_asked(call), 1)),
+        *((f"Hold {n}", _hold(hold, wait)) for n, (hold, wait) in enumerate(asked, 1)),
         ("Wrap-up", spoken_duration(spent.wrap_up) if spent.wrap_up else ""),
+        ("Times", "Corrected by hand." if call.corrections else ""),
         ("Agent", call.agent),
         ("Reference", call.id),
     ]
@@ -139,17 +143,12 @@ def _classification(call: Call) -> str:
     return f"{record.type}, impact {record.impact}, urgency {record.urgency}"
 
 
-def _asked(call: Call) -> tuple[Hold, ...]:
-    return tuple(hold for hold in call.holds if not hold.is_question)
-
-
-def _hold(hold: Hold, now: Moment) -> str:
+def _hold(hold: Hold, wait: timedelta) -> str:
     why = f", {hold.reason.strip()}" if hold.reason.strip() else ""
     promised = " and then ".join(spoken_duration(wait) for wait in _waits(hold))
     match hold.permission:
         case Permission.GRANTED:
-            waited = spoken_duration(hold.waited(now))
-            return f"{waited} of {promised} promised, with permission{why}"
+            return f"{spoken_duration(wait)} of {promised} promised, with permission{why}"
         case Permission.DECLINED:
             return f"declined{why}"
         case _:

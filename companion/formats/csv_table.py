@@ -24,6 +24,7 @@ COLUMNS = (
     *("outcome", "tier", "stages", "prompts", "holds", "consents", "accesses"),
     *("follow_ups", "gates"),
     *("seconds_talk", "seconds_hold", "seconds_wrap_up", "seconds_handle", "tickets"),
+    *("withdrawn_follow_ups", "keeps", "corrections"),
 )
 """A call's record laid flat: `caller_name` is `caller.name`; of a list there is the length."""
 

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from companion.domain.call import Call, phase_name
+from companion.domain.correction import CallTimes, Correction, Timing
 from companion.domain.hold import Hold
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
-from companion.domain.promise import FollowUp
+from companion.domain.promise import FollowUp, Keeping, Withdrawn
 from companion.formats.json_text import json_text
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ def record(call: Call, now: Moment) -> JsonObject:
 
     The lists that nothing fills yet are there all the same, so that readers find every key.
     """
+    times = call.times(now)
     return {
         "id": call.id,
         "state": phase_name(call.phase).value,
         "flow": call.flow,
-        "started_at": _instant(call.started),
-        "ended_at": _instant(call.ended),
+        "started_at": rfc3339(times.started),
+        "ended_at": rfc3339(times.ended) if call.ended else None,
         "closed_at": _instant(call.closed),
         "agent": call.agent,
         "caller": _caller(call),
@@ -44,12 +46,15 @@ def record(call: Call, now: Moment) -> JsonObject:
         "tier": call.record.tier,
         "stages": _stages(call),
         "prompts": _prompts(call),
-        "holds": _holds(call, now),
+        "holds": _holds(call, times),
         "consents": [],
         "accesses": [],
         "follow_ups": [_follow_up(f) for f in call.follow_ups],
+        "withdrawn_follow_ups": [_withdrawn(w) for w in call.withdrawn],
+        "keeps": [_keeping(call.keeps)] if call.keeps else [],
         "gates": [],
         "seconds": _time_spent(call, now),
+        "corrections": [_correction(c) for c in call.corrections],
         "tickets": [],
     }
 
@@ -70,10 +75,43 @@ def summary(call: CallSummary) -> JsonObject:
 def _follow_up(follow_up: FollowUp) -> JsonObject:
     return {
         "id": follow_up.id,
+        "kind": follow_up.kind.value,
         "what": follow_up.what,
+        "to": follow_up.to,
+        "made_at": rfc3339(follow_up.made) if follow_up.made else None,
         "due_at": rfc3339(follow_up.due),
         "done_at": rfc3339(follow_up.done) if follow_up.done else None,
+        "sequence": follow_up.sequence,
     }
+
+
+def _withdrawn(withdrawn: Withdrawn) -> JsonObject:
+    return {**_follow_up(withdrawn.follow_up), "withdrawn_at": rfc3339(withdrawn.at)}
+
+
+def _keeping(keeping: Keeping) -> JsonObject:
+    """The promise that the call was made to keep, and the call in which it was made."""
+    return {
+        "call": keeping.call,
+        "follow_up": keeping.promise,
+        "what": keeping.what,
+        "due_at": rfc3339(keeping.due),
+    }
+
+
+def _correction(correction: Correction) -> JsonObject:
+    """What was measured and what was really so: instants, or seconds."""
+    return {
+        "what": correction.what.value,
+        "hold": correction.hold + 1 if correction.what is Timing.HOLD else None,
+        "before": _time(correction.before),
+        "after": _time(correction.after),
+        "at": rfc3339(correction.at),
+    }
+
+
+def _time(value: datetime | timedelta) -> str | float:
+    return rfc3339(value) if isinstance(value, datetime) else _seconds(value)
 
 
 def rfc3339(at: datetime) -> str:
@@ -123,12 +161,12 @@ def _prompts(call: Call) -> list[JsonObject]:
     ]
 
 
-def _holds(call: Call, now: Moment) -> list[JsonObject]:
-    pairs = zip(call.holds, call.checked_back, strict=True)
-    return [_hold(hold, checked, now) for hold, checked in pairs if not hold.is_question]
+def _holds(call: Call, times: CallTimes) -> list[JsonObject]:
+    holds = zip(call.holds, times.holds, call.checked_back, strict=True)
+    return [_hold(hold, wait, back) for hold, wait, back in holds if not hold.is_question]
 
 
-def _hold(hold: Hold, checked: tuple[Moment, ...], now: Moment) -> JsonObject:
+def _hold(hold: Hold, wait: timedelta, checked: tuple[Moment, ...]) -> JsonObject:
     """A hold; `promised_seconds` is the wait that was named first, `extensions` what came after.
 
     An extension counts from the moment it was agreed to.
@@ -140,7 +178,7 @@ def _hold(hold: Hold, checked: tuple[Moment, ...], now: Moment) -> JsonObject:
         "promised_seconds": _seconds(hold.promised),
         "started_at": _instant(hold.started),
         "ended_at": _instant(hold.ended),
-        "seconds": _seconds(hold.waited(now)),
+        "seconds": _seconds(wait),
         "check_backs": hold.check_backs,
         "checked_back_at": [_instant(moment) for moment in checked],
         "extensions": [

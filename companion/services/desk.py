@@ -306,14 +306,16 @@ class Desk:
         """The follow-up note is promised for `due`; None takes the promise back."""
         if self.call is None:
             return
-        existing = self.call.follow_up
+        now, existing = self.now().at, self.call.follow_up
         if due is None:
             if existing:
-                self._change(self.call.withdraw(existing.id))
+                self._change(self.call.withdraw(existing.id, now))
             return
-        promise_id = existing.id if existing else FollowUpId(self._new_id())
+        withdrawn = [w.follow_up for w in self.call.withdrawn]
+        note = next((f for f in withdrawn if f.kind is FollowUpKind.NOTE), existing)
+        promise_id = note.id if note else FollowUpId(self._new_id())
         what = self.call.notes.follow_up
-        promise = FollowUp(promise_id, FollowUpKind.NOTE, what, due.astimezone(UTC))
+        promise = FollowUp(promise_id, FollowUpKind.NOTE, what, due.astimezone(UTC), made=now)
         self._change(self.call.promise(promise))
 
     # ------------------------------------------------------------------ holds

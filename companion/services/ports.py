@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from companion.domain.call import Call, CallId, PhaseName
 from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId
 from companion.domain.moment import Moment
-from companion.domain.promise import FollowUpId
+from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
 from companion.domain.wrapup import Outcome
 
 
@@ -85,8 +85,25 @@ class CallSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Reminder:
+    """What the program has said of a promise, for as long as it is due then (`due`).
+
+    `told` is the latest time to remind that the agent has been told of; `snoozed` is until
+    when they want to hear nothing of it. Times are aware, in UTC.
+    """
+
+    due: datetime
+    told: datetime | None = None
+    snoozed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OwedPromise:
-    """A follow-up that is not done, and whom it is owed to."""
+    """A follow-up that is not done, and whom it is owed to.
+
+    `to` is who else than the caller it was promised to. A reminder of another due time is void
+    and not in here.
+    """
 
     call: CallId
     id: FollowUpId
@@ -94,6 +111,23 @@ class OwedPromise:
     due: datetime
     caller: str
     number: str
+    kind: FollowUpKind = FollowUpKind.NOTE
+    to: str = ""
+    company: str = ""
+    made: datetime | None = None
+    reminder: Reminder | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """A promise of any call: owed, kept, or `withdrawn` at that time."""
+
+    call: CallId
+    follow_up: FollowUp
+    caller: str
+    number: str
+    company: str
+    withdrawn: datetime | None = None
 
 
 class CallHistory(Protocol):
@@ -116,6 +150,14 @@ class CallHistory(Protocol):
         """What is still owed to callers, due first."""
         ...
 
+    def delays(
+        self,
+        found: Callable[[Mapping[FollowUpKind, Sequence[timedelta]]], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """How late the newest promises of each kind were kept; early is negative."""
+        ...
+
     def read(
         self,
         call_id: CallId,
@@ -123,4 +165,14 @@ class CallHistory(Protocol):
         failed: Callable[[UserError], None],
     ) -> None:
         """One whole call."""
+        ...
+
+
+class ReminderMemory(Protocol):
+    """Where it is kept what the agent has been reminded of."""
+
+    def remember(
+        self, promise: FollowUpId, reminder: Reminder, failed: Callable[[UserError], None]
+    ) -> None:
+        """Keep it in the place of what was kept of that promise. Returns at once."""
         ...

@@ -231,3 +231,54 @@ def _hold_extensions(db: Database) -> None:
   PRIMARY KEY (call, position)
 ) STRICT, WITHOUT ROWID"""
     )
+
+
+@MIGRATIONS(name="0003-promises")
+def _promises(db: Database) -> None:
+    """To whom and when something was promised, what was taken back, reminders, corrections.
+
+    A reminder is about one due time of one promise (`due_at`); where that has changed since,
+    the reminder is void. It is no part of a call and has no revision. `before` and `after` of a
+    correction are instants, or durations in whole microseconds.
+    """
+    for statement in (
+        "ALTER TABLE calls ADD COLUMN keeps_call TEXT",
+        "ALTER TABLE calls ADD COLUMN keeps_promise TEXT",
+        "ALTER TABLE calls ADD COLUMN keeps_what TEXT",
+        "ALTER TABLE calls ADD COLUMN keeps_due_at TEXT",
+        "ALTER TABLE follow_ups ADD COLUMN to_whom TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE follow_ups ADD COLUMN made_at TEXT",
+        "ALTER TABLE follow_ups ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX follow_ups_kept ON follow_ups (kind, done_at) WHERE done_at IS NOT NULL",
+        """CREATE TABLE withdrawn_follow_ups (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  follow_up_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  what TEXT NOT NULL,
+  due_at TEXT NOT NULL,
+  done_at TEXT,
+  to_whom TEXT NOT NULL,
+  made_at TEXT,
+  sequence INTEGER NOT NULL,
+  withdrawn_at TEXT NOT NULL,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE reminders (
+  follow_up_id TEXT PRIMARY KEY,
+  due_at TEXT NOT NULL,
+  told_at TEXT,
+  snoozed_until TEXT
+) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE corrections (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  what TEXT NOT NULL CHECK (what IN ('started', 'ended', 'talk', 'hold', 'wrap_up')),
+  hold INTEGER NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  corrected_at TEXT NOT NULL,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID""",
+    ):
+        db.execute(statement)

@@ -25,12 +25,13 @@ from companion.domain.call import (
     WrapUp,
     phase_name,
 )
+from companion.domain.correction import Correction, Timing
 from companion.domain.flow import FlowId, Place, PromptId, StageId
 from companion.domain.hold import Hold, Permission, WaitPromise
 from companion.domain.manner import Audience
 from companion.domain.moment import Moment
 from companion.domain.notes import Notes, Section
-from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
+from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping, Withdrawn
 from companion.domain.wrapup import Level, Outcome, Record, RecordType
 from companion.storage.text import digits
 
@@ -86,6 +87,10 @@ def call_row(call: Call) -> Row:
         "urgency": call.record.urgency,
         "tier": call.record.tier,
         "outcome": call.outcome,
+        "keeps_call": call.keeps and call.keeps.call,
+        "keeps_promise": call.keeps and call.keeps.promise,
+        "keeps_what": call.keeps and call.keeps.what,
+        "keeps_due_at": call.keeps and instant(call.keeps.due),
     }
 
 
@@ -119,7 +124,10 @@ def call_value(row: Row, notes: Mapping[str, str], rows: Mapping[str, Sequence[R
         prompts=parts["prompts_said"],
         holds=_extended(parts["holds"], parts["hold_extensions"]),
         follow_ups=parts["follow_ups"],
+        withdrawn=parts["withdrawn_follow_ups"],
+        keeps=_keeping(row),
         events=parts["events"],
+        corrections=parts["corrections"],
         revision=row["revision"],
     )
 
@@ -241,17 +249,70 @@ def _follow_up_row(follow_up: FollowUp) -> Row:
         "what": follow_up.what,
         "due_at": instant(follow_up.due),
         "done_at": follow_up.done and instant(follow_up.done),
+        "to_whom": follow_up.to,
+        "made_at": follow_up.made and instant(follow_up.made),
+        "sequence": follow_up.sequence,
     }
 
 
-def _follow_up(row: Row) -> FollowUp:
+def follow_up_of(row: Row) -> FollowUp:
+    """The promise in a row of `follow_ups`, or of `withdrawn_follow_ups`."""
     return FollowUp(
         id=FollowUpId(row["follow_up_id"]),
         kind=FollowUpKind(row["kind"]),
         what=row["what"],
         due=instant_of(row["due_at"]),
         done=instant_of(row["done_at"]) if row["done_at"] else None,
+        to=row["to_whom"],
+        made=instant_of(row["made_at"]) if row["made_at"] else None,
+        sequence=row["sequence"],
     )
+
+
+def _withdrawn_row(withdrawn: Withdrawn) -> Row:
+    return {**_follow_up_row(withdrawn.follow_up), "withdrawn_at": instant(withdrawn.at)}
+
+
+def withdrawn_of(row: Row) -> Withdrawn:
+    """The promise in a row of `withdrawn_follow_ups`, as taken back."""
+    return Withdrawn(follow_up_of(row), instant_of(row["withdrawn_at"]))
+
+
+def _keeping(row: Row) -> Keeping | None:
+    if row["keeps_promise"] is None:
+        return None
+    promise = FollowUpId(row["keeps_promise"])
+    due = instant_of(row["keeps_due_at"])
+    return Keeping(row["keeps_call"], promise, row["keeps_what"], due)
+
+
+def _correction_row(correction: Correction) -> Row:
+    return {
+        "what": correction.what,
+        "hold": correction.hold,
+        "before": _corrected(correction.before),
+        "after": _corrected(correction.after),
+        "corrected_at": instant(correction.at),
+    }
+
+
+def _correction(row: Row) -> Correction:
+    what = Timing(row["what"])
+    is_instant = what in (Timing.STARTED, Timing.ENDED)
+    value: Callable[[str], datetime | timedelta] = instant_of if is_instant else _duration_of
+    before, after = value(row["before"]), value(row["after"])
+    return Correction(what, before, after, instant_of(row["corrected_at"]), row["hold"])
+
+
+def _corrected(value: datetime | timedelta) -> str:
+    """An instant, or a duration in whole microseconds."""
+    if isinstance(value, datetime):
+        return instant(value)
+    return str(value // timedelta(microseconds=1))
+
+
+def _duration_of(text: str) -> timedelta:
+    return timedelta(microseconds=int(text))
 
 
 def _event_row(event: Event) -> Row:
@@ -268,8 +329,10 @@ PARTS = (
     Part("prompts_said", lambda call: call.prompts, _prompt_row, _prompt),
     Part("holds", lambda call: call.holds, _hold_row, _hold),
     Part("hold_extensions", _extensions, _extension_row, _extension),
-    Part("follow_ups", lambda call: call.follow_ups, _follow_up_row, _follow_up),
+    Part("follow_ups", lambda call: call.follow_ups, _follow_up_row, follow_up_of),
+    Part("withdrawn_follow_ups", lambda call: call.withdrawn, _withdrawn_row, withdrawn_of),
     Part("events", lambda call: call.events, _event_row, _event),
+    Part("corrections", lambda call: call.corrections, _correction_row, _correction),
 )
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import chain, repeat
 from pathlib import Path
@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from companion.domain.call import Call, CallId
 from companion.domain.errors import UserError
-from companion.services.ports import CallQuery, CallSummary, OwedPromise
+from companion.domain.promise import FollowUpId, FollowUpKind
+from companion.services.ports import CallQuery, CallSummary, OwedPromise, Reminder
 from companion.storage.errors import Fault, OlderRevision, Unreadable, Unusable
 from companion.storage.waiting import Question, Waiting
 
@@ -31,7 +32,7 @@ T = TypeVar("T")
 
 
 class StorageThread:
-    """Saves calls and finds them again (`ports.CallLog` and `ports.CallHistory`).
+    """Saves calls and finds them again (`ports.CallLog`, `ports.CallHistory`).
 
     What it has to tell, it tells on its own thread: `on_opened` once, with the calls that are
     not closed, when the database is open; `on_saved` with a call's id, its revision and the
@@ -92,6 +93,20 @@ class StorageThread:
     ) -> None:
         """What is still owed to callers, due first."""
         self.ask(_owed_promises, found, failed)
+
+    def delays(
+        self,
+        found: Callable[[Mapping[FollowUpKind, Sequence[timedelta]]], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """How late the newest promises of each kind were kept; early is negative."""
+        self.ask(_delays, found, failed)
+
+    def remember(
+        self, promise: FollowUpId, reminder: Reminder, failed: Callable[[UserError], None]
+    ) -> None:
+        """Keep what the agent was told of a promise (`ports.ReminderMemory`)."""
+        self.ask(partial(_remember, promise, reminder), lambda _: None, failed)
 
     def read(
         self,
@@ -232,6 +247,18 @@ def _owed_promises(db: Database) -> Sequence[OwedPromise]:
     from companion.storage.promises import owed_promises
 
     return owed_promises(db)
+
+
+def _delays(db: Database) -> Mapping[FollowUpKind, Sequence[timedelta]]:
+    from companion.storage.promises import delays
+
+    return delays(db)
+
+
+def _remember(promise: FollowUpId, reminder: Reminder, db: Database) -> None:
+    from companion.storage.promises import remember_reminder
+
+    remember_reminder(db, promise, reminder)
 
 
 def _read_call(call_id: CallId, db: Database) -> Call:

@@ -84,13 +84,20 @@ def test_writes_a_whole_call() -> None:
         "follow_ups": [
             {
                 "id": "f1",
+                "kind": "callback",
                 "what": "Ring back",
+                "to": "",
+                "made_at": None,
                 "due_at": "2026-03-03T09:00:00.000Z",
                 "done_at": None,
+                "sequence": 0,
             }
         ],
+        "withdrawn_follow_ups": [],
+        "keeps": [],
         "gates": [],
         "seconds": {"talk": 54.75, "hold": 95.25, "wrap_up": 50.0, "handle": 200.0},
+        "corrections": [],
         "tickets": [],
     }
 

@@ -10,13 +10,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 from companion.domain.call import Call, Caller, CallId, EventKind
+from companion.domain.correction import Correction, Timing
 from companion.domain.errors import WrongPhase
 from companion.domain.flow import FlowId, Place, PromptId, StageId
 from companion.domain.hold import Permission
 from companion.domain.manner import Audience
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
-from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
+from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping
 from companion.domain.wrapup import Level, Outcome, Record, RecordType
 
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -72,6 +73,24 @@ _follow_ups = st.builds(
     any_text,
     instants,
     st.none() | instants,
+    any_text,
+    st.none() | instants,
+)
+_keepings = st.builds(Keeping, any_text, _ids, any_text, instants)
+_durations = st.timedeltas(timedelta(days=-400), timedelta(days=400))
+_corrections = st.builds(
+    Correction,
+    st.sampled_from([Timing.STARTED, Timing.ENDED]),
+    instants,
+    instants,
+    instants,
+) | st.builds(
+    Correction,
+    st.sampled_from([Timing.TALK, Timing.HOLD, Timing.WRAP_UP]),
+    _durations,
+    _durations,
+    instants,
+    st.integers(0, 5),
 )
 _records = st.builds(
     Record,
@@ -99,7 +118,9 @@ steps: st.SearchStrategy[Step] = st.one_of(
     _step("said", moments),
     _step("happened", st.sampled_from(EventKind), moments, any_text),
     _step("promise", _follow_ups),
-    _step("withdraw", _ids),
+    _step("withdraw", _ids, instants),
+    _field("keeps", st.none() | _keepings),
+    _field("corrections", st.lists(_corrections, max_size=3).map(tuple)),
     _step("ask_to_hold", any_text, _waits, moments),
     _step("change_hold_question", any_text, _waits),
     _step("drop_hold_question"),

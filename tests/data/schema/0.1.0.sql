@@ -25,7 +25,7 @@ CREATE TABLE calls (
   impact TEXT NOT NULL CHECK (impact IN ('high', 'medium', 'low')),
   urgency TEXT NOT NULL CHECK (urgency IN ('high', 'medium', 'low')),
   tier INTEGER NOT NULL CHECK (tier IN (1, 2, 3)),
-  outcome TEXT,
+  outcome TEXT, keeps_call TEXT, keeps_promise TEXT, keeps_what TEXT, keeps_due_at TEXT,
   CHECK ((phase = 'parked') = (resumes IS NOT NULL))
 ) STRICT;
 CREATE INDEX calls_open ON calls (id) WHERE phase <> 'closed';
@@ -81,7 +81,7 @@ CREATE TABLE follow_ups (
   kind TEXT NOT NULL,
   what TEXT NOT NULL,
   due_at TEXT NOT NULL,
-  done_at TEXT,
+  done_at TEXT, to_whom TEXT NOT NULL DEFAULT '', made_at TEXT, sequence INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (call, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX follow_ups_owed ON follow_ups (due_at) WHERE done_at IS NULL;
@@ -191,5 +191,36 @@ CREATE TABLE hold_extensions (
   agreed_at TEXT NOT NULL,
   agreed_clock TEXT NOT NULL,
   promised_seconds REAL NOT NULL,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX follow_ups_kept ON follow_ups (kind, done_at) WHERE done_at IS NOT NULL;
+CREATE TABLE withdrawn_follow_ups (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  follow_up_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  what TEXT NOT NULL,
+  due_at TEXT NOT NULL,
+  done_at TEXT,
+  to_whom TEXT NOT NULL,
+  made_at TEXT,
+  sequence INTEGER NOT NULL,
+  withdrawn_at TEXT NOT NULL,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE reminders (
+  follow_up_id TEXT PRIMARY KEY,
+  due_at TEXT NOT NULL,
+  told_at TEXT,
+  snoozed_until TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE corrections (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  what TEXT NOT NULL CHECK (what IN ('started', 'ended', 'talk', 'hold', 'wrap_up')),
+  hold INTEGER NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  corrected_at TEXT NOT NULL,
   PRIMARY KEY (call, position)
 ) STRICT, WITHOUT ROWID;
