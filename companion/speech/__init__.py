@@ -1,1 +1,1 @@
-"""The voice, in a process of its own."""
+"""The voice: pyttsx3 in a process of its own, which forgets what it has said."""
