@@ -24,7 +24,15 @@ from companion.handover import Command
 from companion.services.desk import Desk
 from companion.services.ports import Clock, Profile
 from companion.settings.hold_rules import hold_rules
-from companion.settings.options import AGENT, COPY_SELECTION, TEAM, TEXT_SIZE, THEME
+from companion.settings.options import (
+    AGENT,
+    COPY_SELECTION,
+    GLOBAL_KEYS,
+    GLOBAL_KEYS_WAY,
+    TEAM,
+    TEXT_SIZE,
+    THEME,
+)
 from companion.settings.store import Settings
 from companion.storage.thread import StorageThread
 from companion.ui.global_actions import GlobalActions
@@ -35,6 +43,8 @@ from companion.ui.theme import Theme
 
 if TYPE_CHECKING:
     from companion.content.speller_tools import SpellerTools
+    from companion.hotkeys.qt_global_keys import GlobalKeys
+    from companion.services.hotkeys import GlobalAction
     from companion.ui.command_server import CommandServer
     from companion.ui.speller_page import SpellerPage
     from companion.ui.speller_window import SpellerWindow
@@ -45,6 +55,8 @@ WIDTH, HEIGHT, TITLE_BAR = 400, 780, 40
 """Pixels of the window when it first opens, and what its frame may take."""
 SETTLED_MS = 50
 """After its first picture the window has this long to take keys before anything else begins."""
+KEYS_MS, READY_MS = 200, 300
+"""Then come the keys that work everywhere, and what the first of them would wait for."""
 UNSEEN_MS = 1000
 """When the rest begins at the latest, picture or not."""
 OTHER_WINDOW_WITHIN_S = 3.0
@@ -61,6 +73,8 @@ class Program:
     def __init__(self, app: QApplication, folder: Path, clock: Clock | None = None) -> None:
         self._app = app
         self._is_storage_open = False
+        self._keys: GlobalKeys | None = None
+        self._grabbed: tuple[str, dict[GlobalAction, str]] | None = None
         clock = clock or SystemClock()
         self._folder = folder
         self.settings = Settings(folder / "settings.toml")
@@ -100,12 +114,34 @@ class Program:
             self._is_storage_open = True
             self.storage.start()
 
+    def start_global_keys(self) -> None:
+        """Grab the keys that work in every program, once, and be ready for the first of them."""
+        from companion.hotkeys.qt_global_keys import GlobalKeys
+
+        if self._keys is None:
+            self._keys = GlobalKeys()
+            self._keys.pressed.connect(self.actions.act)
+            self._keys.changed.connect(self.actions.show_keys)
+            self.window.look_changed.connect(self._grab_keys)
+            self._grab_keys()
+            QTimer.singleShot(READY_MS, self.window, lambda: self.actions.popup.prepare())
+
+    def _grab_keys(self) -> None:
+        assert self._keys is not None, "there are keys to grab once they were started"
+        wanted = {action: self.settings.get(option) for action, option in GLOBAL_KEYS.items()}
+        way = self.settings.get(GLOBAL_KEYS_WAY)
+        if (way, wanted) != self._grabbed:
+            self._grabbed = (way, wanted)
+            self._keys.start(wanted, way)
+
     def close(self) -> bool:
         """Put the last words on the disk and take the window down; False if that took too long.
 
         The window goes while the application is there: what Python would collect later, after
         it, ends in a crash.
         """
+        if self._keys:
+            self._keys.stop()
         self.actions.close()
         self._background.wait(int(LAST_SAVE_WITHIN_S * 1000))
         is_saved = self.storage.stop(LAST_SAVE_WITHIN_S)
@@ -169,9 +205,11 @@ def run(folder: Path, command: Command) -> int:
     listen = partial(_listen, folder, program, doors)
     window.painted.connect(lambda: QTimer.singleShot(SETTLED_MS, program.open_storage))
     window.painted.connect(lambda: QTimer.singleShot(SETTLED_MS, listen))
+    window.painted.connect(lambda: QTimer.singleShot(KEYS_MS, program.start_global_keys))
     # A window that starts minimised is not painted.
     QTimer.singleShot(UNSEEN_MS, program.open_storage)
     QTimer.singleShot(UNSEEN_MS, listen)
+    QTimer.singleShot(UNSEEN_MS, program.start_global_keys)
     if not command.only_shows:
         program.actions.obey(command)
     status = app.exec()

@@ -8,6 +8,7 @@ keys    key presses of the standard call, beside what is typed
 
 spelling, decoding  a megabyte, beside a plain dictionary loop over the same text
 speller-window      a key in the speller's window, in a text of 2 000 characters
+popup               from the global key to the spelling of what is selected, in another program
 
 Without a word, all of the first five but kill. Start, memory and typing stand beside a bare
 PySide6 window that is measured in turn with the program, on an X server of the bench's own; read
@@ -48,8 +49,9 @@ SCRIPTS = {
     "spelling": "bench_spelling.py",
     "decoding": "bench_decoding.py",
     "speller-window": "bench_speller_window.py",
+    "popup": "bench_popup.py",
 }
-"""Measures that need no X server, each in a file of its own."""
+"""Measures that stand in a file of their own."""
 SHOWN_S = 0.25
 """What has been typed for longer than this must survive a kill."""
 NOTE = ("The VPN drops every ten minutes since Monday; error 809 on the gateway. " * 30)[:2000]

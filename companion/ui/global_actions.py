@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from companion.handover import Command
 from companion.services.desk import Desk
-from companion.services.hotkeys import GlobalAction
+from companion.services.hotkeys import GlobalAction, KeyReport
 from companion.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -60,6 +60,14 @@ class GlobalActions:
                 self._begin_note()
             case GlobalAction.SHOW_OR_HIDE:
                 self._window.show_or_hide()
+
+    def show_keys(self, report: KeyReport) -> None:
+        """Say in the pop-up which keys work from wherever the keyboard is."""
+        grabs = report.grabs
+        held = {action: grab.trigger for action, grab in grabs.items() if grab.holds}
+        self.popup.show_keys(
+            held.get(GlobalAction.GO_TO_SPELLER, ""), held.get(GlobalAction.SILENCE, "")
+        )
 
     def obey(self, command: Command) -> None:
         """Do what a second start of the program, or a link, asks for."""

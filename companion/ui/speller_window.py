@@ -173,6 +173,7 @@ class SpellerWindow(QWidget):
     def _show_selected(self, selected: Selected) -> None:
         spelling = self._speller.spell(selected.text, self._how())
         self._say(selected.doubt)
+        self.panel.show()
         self.panel.go_to(0)
         self.panel.show_spelling(spelling, keyboard=self._keyboard())
         self._wiping.start(self._settings.get(WIPE_AFTER) * 1000)
@@ -181,6 +182,7 @@ class SpellerWindow(QWidget):
 
     def _show_trouble(self, trouble: UserError) -> None:
         self.panel.show_spelling(None)
+        self.panel.hide()
         self._say(str(trouble))
         self._wiping.start(TROUBLE_FOR_MS)
 
@@ -236,4 +238,5 @@ class SpellerWindow(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self.message)
         layout.addWidget(self.panel, 1)
+        layout.addStretch()
         layout.addLayout(foot)

@@ -53,9 +53,7 @@ class Hands:
 
     def tap(self, key: str) -> None:
         """Press one key and return at once."""
-        *held, last = key.split("+")
-        codes = [self._code(_MODIFIERS[each]) for each in held]
-        self._strike([*codes, self._code(XK.string_to_keysym(last))])
+        self._strike(self._codes(key))
         self.keys_pressed += 1
 
     def type(self, text: str, pause_s: float = 0.0) -> list[Typed]:
@@ -77,6 +75,23 @@ class Hands:
         for code in reversed(codes):
             xtest.fake_input(self._x, X.KeyRelease, code)
         self._x.sync()
+
+    def hold_down(self, key: str) -> None:
+        """Press a key and keep it down: the server repeats it."""
+        for code in self._codes(key):
+            xtest.fake_input(self._x, X.KeyPress, code)
+        self._x.sync()
+
+    def let_go(self, key: str) -> None:
+        """Let go of a key that is held down."""
+        for code in reversed(self._codes(key)):
+            xtest.fake_input(self._x, X.KeyRelease, code)
+        self._x.sync()
+
+    def _codes(self, key: str) -> list[int]:
+        *held, last = key.split("+")
+        codes = [self._code(_MODIFIERS[each]) for each in held]
+        return [*codes, self._code(XK.string_to_keysym(last))]
 
     def _place(self, keysym: int) -> tuple[int, bool]:
         places = sorted(self._x.keysym_to_keycodes(keysym), key=lambda place: place[1])
@@ -102,6 +117,29 @@ class Hands:
             event = self._x.next_event()
             if event.type == X.MappingNotify:
                 self._x.refresh_keyboard_mapping(event)
+
+    # ------------------------------------------------------------------ the pointer
+
+    def double_click(self, window: Window, x: int, y: int) -> None:
+        """Select the word at a place in a window."""
+        self.point_at(window, x, y)
+        for _ in range(2):
+            for kind in (X.ButtonPress, X.ButtonRelease):
+                xtest.fake_input(self._x, kind, 1)
+        self._x.sync()
+
+    def point_at(self, window: Window, x: int, y: int) -> None:
+        """Move the pointer to a place in a window."""
+        at = self._root.translate_coords(window, x, y)
+        xtest.fake_input(self._x, X.MotionNotify, x=at.x, y=at.y)
+        self._x.sync()
+
+    def beside_the_pointer(self, box: tuple[int, int, int, int]) -> bytes:
+        """What is on the screen there (x, y from the pointer, width, height)."""
+        pointer = self._root.query_pointer()
+        x, y, width, height = box
+        place = (pointer.root_x + x, pointer.root_y + y, width, height)
+        return self.pixels(self._root, place)
 
     # ------------------------------------------------------------------ windows
 

@@ -33,7 +33,13 @@ def missing_tools() -> list[str]:
     """What journeys need and this machine lacks, each with what it is for."""
     if not sys.platform.startswith("linux"):
         return ["Linux, for a screen of our own (Xvfb)"]
-    commands = {"Xvfb": "a screen", "openbox": "focus", "dbus-run-session": "a session bus"}
+    commands = {
+        "Xvfb": "a screen",
+        "openbox": "focus",
+        "dbus-run-session": "a session bus",
+        "xterm": "another program with text in it",
+        "setxkbmap": "other keyboard layouts",
+    }
     missing = [f"{name} (for {why})" for name, why in commands.items() if not shutil.which(name)]
     if not any(next(Path("/").glob(pattern), None) for pattern in BUS_LAUNCHERS):
         missing.append("at-spi-bus-launcher (to read the window as a screen reader does)")
