@@ -83,4 +83,16 @@ ACCESS = CallFlow(
         stage("wrap-up", prompt("bye-access")),
     ),
 )
-FLOWS = (INCIDENT, RESET, ACCESS, HOLD, SILENCE)
+PROMISE = CallFlow(
+    FlowId("promise"),
+    "Promise",
+    (
+        stage(
+            "call-back",
+            prompt("promised-callback", "{caller}, as promised."),
+            prompt("late-callback", "Sorry {caller}: {promised|a call} {promised_for}.", "Late."),
+        ),
+    ),
+    is_side=True,
+)
+FLOWS = (INCIDENT, RESET, ACCESS, HOLD, SILENCE, PROMISE)

@@ -36,6 +36,7 @@ SPOKEN_BY_ID = {
         *("thanks-for-waiting", "sorry-for-the-wait"),
     ),
     FlowId("silence"): ("say-what-you-do",),
+    FlowId("promise"): ("promised-callback", "late-callback"),
 }
 """Side-flows whose prompts the program itself asks for; a team's own file needs them too."""
 

@@ -270,6 +270,11 @@ class Call:
         return hold if all(step.is_before(hold.ended) for step in steps) else None
 
     @property
+    def opens_with_promise(self) -> bool:
+        """It was made to keep a promise, and nothing has been said yet."""
+        return self.keeps is not None and not self.prompts and len(self.stages) == 1
+
+    @property
     def follow_up(self) -> FollowUp | None:
         """The follow-up whose words are the follow-up note."""
         return next((f for f in self.follow_ups if f.kind is FollowUpKind.NOTE), None)

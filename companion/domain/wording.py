@@ -26,6 +26,8 @@ SLOTS = {
     "outcome": "the outcome",
     "follow_up": "what happens next",
     "due": "when",
+    "promised": "what was promised",
+    "promised_for": "when it was promised for",
     "since": "since when",
     "stops": "what it stops",
     "deadline": "by when it is needed",

@@ -16,12 +16,12 @@ from companion.domain.call import (
     Talking,
     WrapUp,
 )
-from companion.domain.flow import CallFlow, Exit, FlowId, Prompt, PromptId, Stage, StageId
+from companion.domain.flow import CallFlow, Exit, FlowId, Place, Prompt, PromptId, Stage, StageId
 from companion.domain.hold import Permission
 from companion.domain.hold_rules import CallBackReason, HoldRules, Wait
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
-from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
+from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping
 from companion.domain.wording import Line
 from companion.domain.wrapup import Outcome, Record
 from companion.services.lines import Saying, known_values
@@ -29,6 +29,7 @@ from companion.services.ports import CallLog, Clock, Flows, Profile
 
 HOLD_FLOW = FlowId("hold")
 SILENCE_FLOW = FlowId("silence")
+PROMISE_FLOW = FlowId("promise")
 CALL_BACK_WITHIN = timedelta(minutes=30)
 """When a caller who will not hold is promised to be called back, until the agent says otherwise."""
 
@@ -58,6 +59,8 @@ class Desk:
         self._hold_rules = hold_rules
         self._open: dict[CallId, Call] = {}
         self._current: CallId | None = None
+        # Closed calls that were changed since: what is read from disk may not be there yet.
+        self._amended: dict[CallId, Call] = {}
         self._listeners: list[Callable[[], None]] = []
 
     # ------------------------------------------------------------------ what is so
@@ -109,7 +112,9 @@ class Desk:
     @property
     def waits_for_answer(self) -> bool:
         """The last line of a stage was said that only the caller's answer may lead out of."""
-        if self.call is None or self.flow is None or not self._is_talking or self.call.just_back:
+        if self.call is None or self.flow is None or not self._is_talking:
+            return False
+        if self.call.just_back or self.call.opens_with_promise:
             return False
         stage = self.flow.stage(self.call.place.stage)
         return stage.needs_answer and stage.prompts[-1].id == self.call.place.prompt
@@ -124,8 +129,13 @@ class Desk:
 
     # ------------------------------------------------------------------ calls
 
-    def start_call(self, flow_id: FlowId | None = None, caller: Caller | None = None) -> None:
-        """The phone was answered. A call that is still open is parked first."""
+    def start_call(
+        self,
+        flow_id: FlowId | None = None,
+        caller: Caller | None = None,
+        keeps: Keeping | None = None,
+    ) -> None:
+        """The phone was answered, or rang where a promise is kept. An open call is parked first."""
         flow = self._flows.flow(flow_id) if flow_id else self._flows.all()[0]
         now = self.now()
         if self.call:
@@ -133,6 +143,7 @@ class Desk:
         call_id = CallId(self._new_id())
         agent = self._profile().agent
         call = Call.begin(call_id, flow.id, flow.start, agent, caller or Caller(), now)
+        call = replace(call, keeps=keeps)
         self._current = call_id
         self._change(call)
 
@@ -184,6 +195,7 @@ class Desk:
         if call.id in self._open:
             self.take_up(call.id)
             return
+        call = self._newest(call)
         if call.is_open:
             return
         now = self.now()
@@ -194,24 +206,40 @@ class Desk:
 
     def keep_promise(self, call: Call, promise_id: FollowUpId) -> None:
         """What was promised in a call, which may be closed, is done."""
-        newest = self._open.get(call.id, call)
-        for promise in newest.follow_ups:
-            if promise.id == promise_id and promise.is_open:
-                self._change(newest.promise(replace(promise, done=self.now().at)))
+        now = self.now().at
+
+        def keep(newest: Call) -> Call:
+            for promise in newest.follow_ups:
+                if promise.id == promise_id and promise.is_open:
+                    return newest.promise(replace(promise, done=now))
+            return newest
+
+        self.amend(call, keep)
+
+    def amend(self, call: Call, change: Callable[[Call], Call]) -> None:
+        """Change a call that may be closed, as it is now; it stays open or closed."""
+        newest = self._newest(call)
+        changed = change(newest)
+        if changed != newest:
+            kept = self._change(changed)
+            if not kept.is_open:
+                self._amended[kept.id] = kept
 
     # ------------------------------------------------------------------ the talk
 
     def next_prompt(self) -> None:
         """The line was said: show the next, or begin the wrap-up after the last.
 
-        Back from a hold, the line was thanks or an apology; the call goes on where it was.
+        Back from a hold, the line was thanks or an apology; the call goes on where it was. A
+        call that keeps a promise has said hello with the line about that.
         In a stage that needs an answer the last line stays until one is given.
         """
         if self.call is None or self.flow is None or not self._is_talking:
             return
-        if self.call.just_back:
+        if self.call.just_back or self.call.opens_with_promise:
             _, shown = self._shown(self.call, self.flow)
-            self._change(self.call.said(self.now(), shown.id))
+            said = self.call.said(self.now(), shown.id)
+            self._change(self._past_the_greeting(said) if self.call.opens_with_promise else said)
             return
         if self.waits_for_answer:
             return
@@ -392,10 +420,11 @@ class Desk:
 
     def _shown(self, call: Call, flow: CallFlow) -> tuple[Stage, Prompt]:
         """The prompt to show: the flow's, or the hold's while there is one."""
-        wanted = self._hold_prompt(call)
+        wanted, side = self._hold_prompt(call), self._flows.flow(HOLD_FLOW)
+        if wanted is None and call.opens_with_promise:
+            wanted, side = self._promise_prompt(call), self._flows.flow(PROMISE_FLOW)
         if wanted is None:
             return flow.stage(call.place.stage), flow.prompt(call.place)
-        side = self._flows.flow(HOLD_FLOW)
         return next((s, p) for s in side.stages for p in s.prompts if p.id == wanted)
 
     def _hold_prompt(self, call: Call) -> PromptId | None:
@@ -411,6 +440,23 @@ class Desk:
             is_late = call.just_back.is_late(now)
             return PromptId("sorry-for-the-wait" if is_late else "thanks-for-waiting")
         return None
+
+    def _promise_prompt(self, call: Call) -> PromptId:
+        is_late = call.keeps is not None and call.keeps.due < call.started.at
+        return PromptId("late-callback" if is_late else "promised-callback")
+
+    def _past_the_greeting(self, call: Call) -> Call:
+        """On to the next stage, unless only an answer may lead out of the first."""
+        assert self.flow is not None, "a call always has a flow"
+        greeting = self.flow.stage(call.place.stage)
+        last = Place(greeting.id, greeting.prompts[-1].id)
+        following = None if greeting.needs_answer else self.flow.after(last)
+        return call.go_to(following, self.now()) if following else call
+
+    def _newest(self, call: Call) -> Call:
+        """The copy of the call that was changed last, whichever came from disk."""
+        known = self._open.get(call.id) or self._amended.get(call.id)
+        return known if known and known.revision >= call.revision else call
 
     def _said_while_waiting(self, call: Call) -> Call:
         """The call with what is shown for the waiting caller entered as said."""

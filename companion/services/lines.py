@@ -16,6 +16,9 @@ SPEAKABLE = 140
 """Characters of the agent's own words that a line takes in: what two breaths can say."""
 
 
+_NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     """What to say now: the line, cue words for saying it freely, and what it is about."""
@@ -48,7 +51,16 @@ def known_values(call: Call, profile: Profile, now: Moment) -> dict[str, str]:
         "outcome": OUTCOME_TITLES[call.outcome].lower() if call.outcome else "",
         "follow_up": first_sentence(call.notes.follow_up, SPEAKABLE),
         "due": spoken_time(due.astimezone(), local) if due else "",
+        "promised": _spoken_promise(call),
+        "promised_for": spoken_time(call.keeps.due.astimezone(), local) if call.keeps else "",
     }
+
+
+def _spoken_promise(call: Call) -> str:
+    """What the call keeps, in the agent's words; blank for a call back and no more."""
+    what = call.keeps.what.strip() if call.keeps else ""
+    is_bare = what.startswith("Call ") and what.endswith(" back")
+    return "" if is_bare else first_sentence(what, SPEAKABLE)
 
 
 def spoken_minutes(hold: Hold) -> str:
@@ -58,11 +70,11 @@ def spoken_minutes(hold: Hold) -> str:
 
 
 def spoken_time(due: datetime, now: datetime) -> str:
-    """A time as it is said: `today at 16:00`, `tomorrow at 10:00`, `on Tuesday at 10:00`."""
+    """A time as it is said: `today at 16:00`, `yesterday at 10:00`, `on Tuesday at 10:00`."""
     days = (due.date() - now.date()).days
     at = f"at {due:%H:%M}"
-    if days in (0, 1):
-        return f"{'tomorrow' if days else 'today'} {at}"
+    if days in _NEAR:
+        return f"{_NEAR[days]} {at}"
     if 1 < days < 7:
         return f"on {due:%A} {at}"
     return f"on {due.day} {due:%B} {at}"

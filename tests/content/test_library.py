@@ -125,4 +125,6 @@ def test_says_where_each_practice_is() -> None:
 
 
 def test_ships_one_file_for_each_flow() -> None:
-    assert [file.stem for file in FLOW_FILES] == ["hold", "incident", "password-reset", "silence"]
+    expected = ["hold", "incident", "password-reset", "promise", "silence"]
+
+    assert [file.stem for file in FLOW_FILES] == expected

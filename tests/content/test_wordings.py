@@ -32,6 +32,8 @@ FULL = {
     "outcome": "resolved",
     "follow_up": "I ring you once the new cable is in",
     "due": "tomorrow at 10:00",
+    "promised": "check that the new cable is in",
+    "promised_for": "yesterday at 16:00",
     "since": "Monday",
     "stops": "sending invoices",
     "deadline": "four o'clock",

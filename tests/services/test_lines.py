@@ -21,7 +21,8 @@ MONDAY = datetime(2026, 3, 2, 9, 5)  # noqa: DTZ001 - a local time, as on the ag
         (3, "on Thursday at 16:00"),
         (6, "on Sunday at 16:00"),
         (7, "on 9 March at 16:00"),
-        (-1, "on 1 March at 16:00"),
+        (-1, "yesterday at 16:00"),
+        (-2, "on 28 February at 16:00"),
     ],
 )
 def test_a_time_is_said_as_people_say_it(days: int, spoken: str) -> None:
