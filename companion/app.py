@@ -26,6 +26,7 @@ from companion.services.ports import Clock, Profile
 from companion.settings.hold_rules import hold_rules
 from companion.settings.options import (
     AGENT,
+    COPY_SELECTION,
     GLOBAL_KEYS,
     GLOBAL_KEYS_WAY,
     TEAM,
@@ -170,7 +171,8 @@ class Program:
         from companion.selection.reader import selection_reader
         from companion.ui.speller_window import SpellerWindow
 
-        selection = selection_reader(self._background.on_main)
+        may_copy = partial(self.settings.get, COPY_SELECTION)
+        selection = selection_reader(self._background.on_main, may_copy)
         return SpellerWindow(self._speller_tools, selection, self.settings)
 
     def _tell_of(self, faults: list[str]) -> None:

@@ -71,6 +71,7 @@ def diagnose(folder: Path, resources: Path) -> list[Finding]:
         _sqlite,
         lambda: _flows(resources, folder),
         _screen,
+        _selection,
         _voice,
         _python_and_qt,
     )
@@ -178,12 +179,31 @@ def _flows(resources: Path, folder: Path) -> Iterator[Finding]:
 def _screen() -> Iterator[Finding]:
     if sys.platform != "linux":
         return
-    screens = [name for name in ("WAYLAND_DISPLAY", "DISPLAY") if os.environ.get(name)]
+    screens = _screens()
     if screens:
         yield Finding("Screen", State.FINE, screens[0])
         return
     remedy = "The window needs a desktop session; the command line does not."
     yield Finding("Screen", State.WARNING, "none", remedy)
+
+
+def _screens() -> list[str]:
+    return [name for name in ("WAYLAND_DISPLAY", "DISPLAY") if os.environ.get(name)]
+
+
+def _has_desktop() -> bool:
+    return sys.platform != "linux" or bool(_screens())
+
+
+def _selection() -> Iterator[Finding]:
+    from companion.selection.choice import WayName, choose
+
+    if not _has_desktop():
+        return
+    choice = choose(os.environ, sys.platform)
+    state = State.WARNING if choice.way is WayName.FOCUS else State.FINE
+    found = f"read {choice.way.value}. {choice.drawback}".rstrip()
+    yield Finding("Selected text", state, found, choice.remedy)
 
 
 def _voice() -> Iterator[Finding]:

@@ -34,11 +34,26 @@ def make_grabber(way: Way, loop: Loop) -> KeyGrabber:
             from companion.hotkeys.x11 import X11Keys
 
             return X11Keys(loop)
+        case Way.PORTAL:
+            from companion.hotkeys.portal import PortalKeys
+
+            return PortalKeys(loop)
+        case Way.WINDOWS:
+            from companion.hotkeys.qt_windows import WindowsKeys
+
+            return WindowsKeys()
+        case Way.MACOS:
+            from companion.hotkeys.macos import MacKeys
+
+            return MacKeys()
+        case Way.KEYBOARD:
+            from companion.hotkeys.library import LibraryKeys
+
+            return LibraryKeys(loop)
         case Way.DESKTOP:
             from companion.hotkeys.desktop import DesktopKeys
 
             return DesktopKeys()
-    raise ImportError(f"there is no way called {way}", name=way)
 
 
 class GlobalKeys(QObject):

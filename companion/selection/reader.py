@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Mapping
 
 from companion.domain.errors import UserError
 from companion.log import describe, log
+from companion.selection.asking import AskedSelection
+from companion.selection.choice import WayName, best_way
 from companion.selection.way import Way, no_answer
 from companion.services.selection import Selected, SelectionReader
 
@@ -19,13 +22,48 @@ Deliver = Callable[[Callable[..., None]], Callable[..., None]]
 
 
 def selection_reader(
-    on_main: Deliver, environment: Mapping[str, str] = os.environ
+    on_main: Deliver,
+    may_copy: Callable[[], bool],
+    environment: Mapping[str, str] = os.environ,
+    platform: str = sys.platform,
 ) -> SelectionReader:
-    """The best reader that this desktop allows."""
-    from companion.selection.qt_own_text import own_text
-    from companion.selection.x11 import X11Selection
+    """The best reader that this desktop allows.
 
-    return WorkerReader(X11Selection(environment.get("DISPLAY")), on_main, own_text)
+    `may_copy` says whether the program in front may be sent the keys for copying, as the agent
+    has set it; it is asked at each reading, on a worker.
+    """
+    from companion.selection.qt_own_text import own_text
+
+    match best_way(environment, platform):
+        case WayName.FOCUS:
+            from companion.selection.qt_focused import FocusedReader
+
+            return FocusedReader(own_text)
+        case name:
+            return WorkerReader(_way(name, may_copy, environment), on_main, own_text)
+
+
+def _way(name: WayName, may_copy: Callable[[], bool], environment: Mapping[str, str]) -> Way:
+    match name:
+        case WayName.X11:
+            from companion.selection.x11 import X11Selection
+
+            return X11Selection(environment.get("DISPLAY"))
+        case WayName.WL_PASTE:
+            from companion.selection.wayland import WlPaste
+
+            return WlPaste(environment)
+        case WayName.WINDOWS:
+            from companion.selection.windows import WindowsDesktop
+            from companion.selection.windows_api import WindowsApi
+            from companion.selection.windows_automation import Automation
+
+            return AskedSelection(WindowsDesktop(WindowsApi(), Automation()), may_copy)
+        case WayName.MACOS:
+            from companion.selection.macos import MacDesktop
+
+            return AskedSelection(MacDesktop(), may_copy)
+    raise AssertionError(name)
 
 
 class WorkerReader:

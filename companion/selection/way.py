@@ -12,6 +12,9 @@ ANSWER_WITHIN_S = 0.3
 MOST_BYTES = 4 * LONGEST_SELECTION
 """Of the longest text that is taken, in UTF-8."""
 
+ALREADY_COPIED = "This was on the clipboard already: what is selected could not be read."
+"""The doubt about a text that is taken from there."""
+
 
 class Way(Protocol):
     """One way of reading the selection; called on a worker, one call at a time."""

@@ -107,18 +107,20 @@ def _unreachable() -> UserError:
 
 @contextmanager
 def _requestor(display: Display) -> Iterator[Window]:
-    """A window of this one reading.
+    """A window of this one reading, whose number is never given to another.
 
     An owner that wakes up later answers into a window that has gone, not into the next reading.
     """
     from Xlib import X
+    from Xlib.protocol.request import DestroyWindow
 
     root = display.screen().root
     window = root.create_window(0, 0, 1, 1, 0, X.CopyFromParent, event_mask=X.PropertyChangeMask)
     try:
         yield window
     finally:
-        window.destroy()
+        # Not window.destroy(): the next window would get the same number.
+        DestroyWindow(display=display.display, window=window.id)
         display.flush()
 
 

@@ -12,6 +12,7 @@ from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId
 from companion.domain.moment import Moment
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
+from companion.domain.stats import Which
 from companion.domain.wrapup import Outcome
 
 
@@ -56,7 +57,7 @@ class CallQuery:
     """Which calls to find; an empty field does not narrow. Times are aware, in UTC.
 
     `search` is what a person types: words, of which the last may be unfinished, looked for in
-    names, numbers, companies and notes.
+    names, numbers, companies and notes. `which` are the calls that a figure counts.
     """
 
     search: str = ""
@@ -66,6 +67,7 @@ class CallQuery:
     open_only: bool = False
     since: datetime | None = None
     until: datetime | None = None
+    which: Which | None = None
     limit: int = 50
 
 

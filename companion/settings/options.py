@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -148,7 +149,18 @@ GLOBAL_KEYS = {
 }
 """The global key of each action, written like Ctrl+Shift+F9."""
 
+COPY_SELECTION = Option(
+    "copy_selection",
+    False,
+    "Copy what a program does not tell",
+    "To read what is selected in such a program it is sent the keys for copying; clipboard "
+    "histories and the cloud may see that text before it is taken back.",
+)
+
 AnyOption = Option[str] | Option[int] | Option[bool]
+
+# Linux has a selection to read; nothing need be copied for it.
+_ONLY_WHERE_COPIED = (COPY_SELECTION,) if sys.platform in ("win32", "darwin") else ()
 
 SECTIONS: tuple[tuple[str, tuple[AnyOption, ...]], ...] = (
     ("You and your callers", (AGENT, TEAM, FLOW)),
@@ -161,7 +173,7 @@ SECTIONS: tuple[tuple[str, tuple[AnyOption, ...]], ...] = (
         ),
     ),
     ("While you talk", (SILENCE_NUDGE,)),
-    ("Speller", (WIPE_AFTER,)),
+    ("Speller", (WIPE_AFTER, *_ONLY_WHERE_COPIED)),
 )
 """The settings page, section by section."""
 
@@ -169,6 +181,7 @@ OPTIONS: tuple[AnyOption, ...] = tuple(option for _, options in SECTIONS for opt
 REMEMBERED: tuple[AnyOption, ...] = (
     ALPHABET,
     KEYBOARD,
+    COPY_SELECTION,
     MINI_BAR_PLACES,
     GLOBAL_KEYS_WAY,
     *GLOBAL_KEYS.values(),

@@ -11,6 +11,7 @@ from companion.domain.call import Call, CallId
 from companion.domain.errors import UserError
 from companion.domain.notes import Section
 from companion.storage.errors import OlderRevision, Unreadable
+from companion.storage.facts import write_facts
 from companion.storage.rows import PARTS, Row, call_row, call_value
 from companion.storage.text import storable
 
@@ -28,7 +29,7 @@ def write_call(db: Database, call: Call, before: Call | None = None) -> None:
     with db.atomic():
         stored = _take_hold_of(db, call.id)
         if stored is None:
-            _write_new(db, call)
+            write_facts(db, _write_new(db, call), call)
             return
         key, revision = stored
         if revision > call.revision:
@@ -39,6 +40,7 @@ def write_call(db: Database, call: Call, before: Call | None = None) -> None:
         if before is None or before.revision != revision:
             before = read_call(db, call.id)
         _write_changes(db, key, call, before)
+        write_facts(db, key, call, before)
 
 
 def read_call(db: Database, call_id: CallId) -> Call:
@@ -104,7 +106,7 @@ def _take_hold_of(db: Database, call_id: CallId) -> tuple[int, int] | None:
     return (rows[0][0], rows[0][1]) if rows else None
 
 
-def _write_new(db: Database, call: Call) -> None:
+def _write_new(db: Database, call: Call) -> int:
     key = _free_key(db, call)
     _insert(db, "calls", {"id": key, **call_row(call)})
     for section in Section:
@@ -115,6 +117,7 @@ def _write_new(db: Database, call: Call) -> None:
     for part in PARTS:
         for position, value in enumerate(part.of(call)):
             _insert(db, part.table, {"call": key, "position": position, **part.row(value)})
+    return key
 
 
 def _write_changes(db: Database, key: int, call: Call, before: Call) -> None:
@@ -178,3 +181,8 @@ def _free_key(db: Database, call: Call) -> int:
 def order_key(at: datetime) -> int:
     """Where a call that starts at that instant has its place among the others."""
     return (at - _EPOCH) // timedelta(microseconds=1)
+
+
+def instant_of_key(key: int) -> datetime:
+    """The instant of that place."""
+    return _EPOCH + timedelta(microseconds=key)

@@ -282,3 +282,99 @@ def _promises(db: Database) -> None:
 ) STRICT, WITHOUT ROWID""",
     ):
         db.execute(statement)
+
+
+@MIGRATIONS(name="0004-call-facts")
+def _call_facts(db: Database) -> None:
+    """What each call adds to the figures; derived from the calls, and filled from them.
+
+    The calls that are there are counted once the database is open, not here: it takes half a
+    millisecond for each, and nothing can be saved before the last step is done. `counting` says
+    by which rules and for which region the facts were made; without a row they never were.
+    `next_call` is the caller's next call. Durations are milliseconds.
+
+    `wordings_said` has how often each wording was said, in blocks of thirty days of UTC counted
+    from 1970: over years, `prompts_said` itself takes too long to count.
+    """
+    for statement in (
+        "CREATE TABLE counting (version INTEGER NOT NULL, region TEXT NOT NULL) STRICT",
+        """CREATE TABLE call_facts (
+  call INTEGER PRIMARY KEY REFERENCES calls (id) ON DELETE CASCADE,
+  caller TEXT,
+  next_call INTEGER,
+  flow TEXT NOT NULL,
+  outcome TEXT,
+  talk_ms INTEGER,
+  hold_ms INTEGER,
+  wrap_up_ms INTEGER,
+  handle_ms INTEGER,
+  holds_asked INTEGER NOT NULL DEFAULT 0,
+  holds_granted INTEGER NOT NULL DEFAULT 0,
+  holds_declined INTEGER NOT NULL DEFAULT 0,
+  holds_callback INTEGER NOT NULL DEFAULT 0,
+  holds_over INTEGER NOT NULL DEFAULT 0,
+  holds_in_time INTEGER NOT NULL DEFAULT 0,
+  promised_ms INTEGER NOT NULL DEFAULT 0,
+  waited_ms INTEGER NOT NULL DEFAULT 0,
+  promises_made INTEGER NOT NULL DEFAULT 0,
+  promises_kept INTEGER NOT NULL DEFAULT 0,
+  promises_in_time INTEGER NOT NULL DEFAULT 0,
+  fix_confirmed INTEGER
+) STRICT""",
+        "CREATE INDEX call_facts_by_flow ON call_facts (flow, outcome, call)",
+        *(
+            f"CREATE INDEX call_facts_by_{name} ON call_facts ({column}, call) "
+            f"WHERE {column} IS NOT NULL"
+            for name, column in (
+                ("caller", "caller"),
+                ("talk", "talk_ms"),
+                ("hold", "hold_ms"),
+                ("wrap_up", "wrap_up_ms"),
+                ("handle", "handle_ms"),
+            )
+        ),
+        """CREATE TABLE wordings_said (
+  block INTEGER NOT NULL,
+  prompt TEXT NOT NULL,
+  variant INTEGER NOT NULL,
+  times INTEGER NOT NULL,
+  PRIMARY KEY (block, prompt, variant)
+) STRICT, WITHOUT ROWID""",
+        """INSERT INTO wordings_said
+SELECT call / 2592000000000, prompt, variant, count(*) FROM prompts_said GROUP BY 1, 2, 3""",
+        *_caller_triggers(),
+        *_wording_triggers(),
+    ):
+        db.execute(statement)
+
+
+def _caller_triggers() -> list[str]:
+    """Triggers that keep each call's `next_call`: a change concerns it and the one before it."""
+    link = """UPDATE call_facts SET next_call = (
+    SELECT min(later.call) FROM call_facts AS later
+    WHERE later.caller = call_facts.caller AND later.call > call_facts.call
+  ) WHERE call IN ({call}.call, (
+    SELECT max(earlier.call) FROM call_facts AS earlier
+    WHERE earlier.caller = {call}.caller AND earlier.call < {call}.call
+  ));"""
+    old, new = link.format(call="old"), link.format(call="new")
+    return [
+        f"CREATE TRIGGER call_facts_insert AFTER INSERT ON call_facts BEGIN\n  {new}\nEND",
+        "CREATE TRIGGER call_facts_update AFTER UPDATE OF caller ON call_facts "
+        f"WHEN old.caller IS NOT new.caller BEGIN\n  {old}\n  {new}\nEND",
+        f"CREATE TRIGGER call_facts_delete AFTER DELETE ON call_facts BEGIN\n  {old}\nEND",
+    ]
+
+
+def _wording_triggers() -> list[str]:
+    more = """INSERT INTO wordings_said
+  VALUES (new.call / 2592000000000, new.prompt, new.variant, 1)
+  ON CONFLICT (block, prompt, variant) DO UPDATE SET times = times + 1;"""
+    less = """UPDATE wordings_said SET times = times - 1
+  WHERE block = old.call / 2592000000000 AND prompt = old.prompt AND variant = old.variant;"""
+    return [
+        f"CREATE TRIGGER prompts_said_insert AFTER INSERT ON prompts_said BEGIN\n  {more}\nEND",
+        "CREATE TRIGGER prompts_said_update AFTER UPDATE OF prompt, variant ON prompts_said "
+        f"BEGIN\n  {less}\n  {more}\nEND",
+        f"CREATE TRIGGER prompts_said_delete AFTER DELETE ON prompts_said BEGIN\n  {less}\nEND",
+    ]

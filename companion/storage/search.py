@@ -12,8 +12,10 @@ from companion.domain.flow import FlowId
 from companion.domain.wrapup import Outcome
 from companion.services.ports import CallQuery, CallSummary
 from companion.storage.call_log import order_key
+from companion.storage.key_range import KeyRange
 from companion.storage.rows import Row, instant_of
 from companion.storage.text import dialled, digits, storable
+from companion.storage.which_calls import Condition, counts_towards
 
 LONGEST_LINE = 120
 _MOST_WORDS = 30
@@ -24,9 +26,6 @@ _WHOLE_TEXT = "caller_name || ' ' || caller_company || ' ' || reported || ' ' ||
     " || ' ' || done || ' ' || outcome || ' ' || follow_up"
 )
 
-# A condition with a ? for each value; {key} stands for the column that orders the answer.
-Condition = tuple[str, Sequence[object]]
-
 
 def find_calls(db: Database, query: CallQuery) -> list[CallSummary]:
     """The calls that match, newest first: from `since` on, and before `until`.
@@ -36,6 +35,9 @@ def find_calls(db: Database, query: CallQuery) -> list[CallSummary]:
     """
     match = _match(query)
     conditions = [*_conditions(query)]
+    if query.which:
+        keys = KeyRange.between(query.since, query.until)
+        conditions.append(counts_towards(db, query.which, keys))
     key, source = "calls.id", "calls"
     if match:
         # The index hands out its rows newest first by itself, and stops at the limit; sorting

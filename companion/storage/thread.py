@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING, TypeVar
 from companion.domain.call import Call, CallId
 from companion.domain.errors import UserError
 from companion.domain.promise import FollowUpId, FollowUpKind
+from companion.domain.stats import Numbers
 from companion.services.ports import CallQuery, CallSummary, OwedPromise, Reminder
+from companion.services.reports import NumbersQuery
 from companion.storage.errors import Fault, OlderRevision, Unreadable, Unusable
 from companion.storage.waiting import Question, Waiting
 
@@ -116,6 +118,28 @@ class StorageThread:
     ) -> None:
         """One whole call."""
         self.ask(partial(_read_call, call_id), found, failed)
+
+    def numbers(
+        self,
+        query: NumbersQuery,
+        found: Callable[[Numbers], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """The figures of a period (`reports.Reports`)."""
+        self.ask(partial(_read_numbers, query), found, failed)
+
+    def count_calls(self, region: str) -> None:
+        """See that every call is counted in the figures, a few at a time between other work.
+
+        `region` is where phone numbers without a country code are dialled, as `caller_key` takes
+        it. Trouble is left for whoever asks for the figures.
+        """
+
+        def go_on(left: int) -> None:
+            if left:
+                self.count_calls(region)
+
+        self.ask(partial(_count_some, region), go_on, _log_cause)
 
     def ask(
         self,
@@ -259,6 +283,18 @@ def _remember(promise: FollowUpId, reminder: Reminder, db: Database) -> None:
     from companion.storage.promises import remember_reminder
 
     remember_reminder(db, promise, reminder)
+
+
+def _read_numbers(query: NumbersQuery, db: Database) -> Numbers:
+    from companion.storage.reports import read_numbers
+
+    return read_numbers(db, query)
+
+
+def _count_some(region: str, db: Database) -> int:
+    from companion.storage.counting import count_some
+
+    return count_some(db, region)
 
 
 def _read_call(call_id: CallId, db: Database) -> Call:

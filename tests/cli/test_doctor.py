@@ -156,3 +156,28 @@ def test_a_screen(
         monkeypatch.setenv(name, value)
 
     assert [f.state for f in diagnosis._screen()] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("platform", "variables", "expected"),
+    [
+        ("linux", {"DISPLAY": ":0"}, [State.FINE]),
+        ("linux", {"WAYLAND_DISPLAY": "none"}, [State.WARNING]),
+        ("linux", {}, []),
+        ("win32", {}, [State.FINE]),
+        ("darwin", {}, [State.FINE]),
+    ],
+)
+def test_how_selected_text_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+    platform: str,
+    variables: dict[str, str],
+    expected: list[State],
+) -> None:
+    monkeypatch.setattr("companion.diagnosis.sys", SimpleNamespace(platform=platform))
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    assert [f.state for f in diagnosis._selection()] == expected

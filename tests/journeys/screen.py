@@ -66,7 +66,7 @@ def a_screen(folder: Path) -> Iterator[Screen]:
     with ExitStack() as ending:
         display = ending.enter_context(_x_server(folder))
         env = _environment(folder, display)
-        bus = ending.enter_context(_session_bus(env))
+        bus = ending.enter_context(session_bus(env))
         env["DBUS_SESSION_BUS_ADDRESS"] = bus
         ending.enter_context(_running(["openbox", "--sm-disable"], env, folder / "openbox.log"))
         yield Screen(display, env)
@@ -107,7 +107,7 @@ def _x_server(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _session_bus(env: Mapping[str, str]) -> Iterator[str]:
+def session_bus(env: Mapping[str, str]) -> Iterator[str]:
     """A session bus that lives as long as the shell in it, which waits for its input to end."""
     command = ["dbus-run-session", "--", "sh", "-c", 'echo "$DBUS_SESSION_BUS_ADDRESS"; cat']
     pipe = subprocess.PIPE

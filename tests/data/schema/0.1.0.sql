@@ -224,3 +224,90 @@ CREATE TABLE corrections (
   corrected_at TEXT NOT NULL,
   PRIMARY KEY (call, position)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE counting (version INTEGER NOT NULL, region TEXT NOT NULL) STRICT;
+CREATE TABLE call_facts (
+  call INTEGER PRIMARY KEY REFERENCES calls (id) ON DELETE CASCADE,
+  caller TEXT,
+  next_call INTEGER,
+  flow TEXT NOT NULL,
+  outcome TEXT,
+  talk_ms INTEGER,
+  hold_ms INTEGER,
+  wrap_up_ms INTEGER,
+  handle_ms INTEGER,
+  holds_asked INTEGER NOT NULL DEFAULT 0,
+  holds_granted INTEGER NOT NULL DEFAULT 0,
+  holds_declined INTEGER NOT NULL DEFAULT 0,
+  holds_callback INTEGER NOT NULL DEFAULT 0,
+  holds_over INTEGER NOT NULL DEFAULT 0,
+  holds_in_time INTEGER NOT NULL DEFAULT 0,
+  promised_ms INTEGER NOT NULL DEFAULT 0,
+  waited_ms INTEGER NOT NULL DEFAULT 0,
+  promises_made INTEGER NOT NULL DEFAULT 0,
+  promises_kept INTEGER NOT NULL DEFAULT 0,
+  promises_in_time INTEGER NOT NULL DEFAULT 0,
+  fix_confirmed INTEGER
+) STRICT;
+CREATE INDEX call_facts_by_flow ON call_facts (flow, outcome, call);
+CREATE INDEX call_facts_by_caller ON call_facts (caller, call) WHERE caller IS NOT NULL;
+CREATE INDEX call_facts_by_talk ON call_facts (talk_ms, call) WHERE talk_ms IS NOT NULL;
+CREATE INDEX call_facts_by_hold ON call_facts (hold_ms, call) WHERE hold_ms IS NOT NULL;
+CREATE INDEX call_facts_by_wrap_up ON call_facts (wrap_up_ms, call) WHERE wrap_up_ms IS NOT NULL;
+CREATE INDEX call_facts_by_handle ON call_facts (handle_ms, call) WHERE handle_ms IS NOT NULL;
+CREATE TABLE wordings_said (
+  block INTEGER NOT NULL,
+  prompt TEXT NOT NULL,
+  variant INTEGER NOT NULL,
+  times INTEGER NOT NULL,
+  PRIMARY KEY (block, prompt, variant)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER call_facts_insert AFTER INSERT ON call_facts BEGIN
+  UPDATE call_facts SET next_call = (
+    SELECT min(later.call) FROM call_facts AS later
+    WHERE later.caller = call_facts.caller AND later.call > call_facts.call
+  ) WHERE call IN (new.call, (
+    SELECT max(earlier.call) FROM call_facts AS earlier
+    WHERE earlier.caller = new.caller AND earlier.call < new.call
+  ));
+END;
+CREATE TRIGGER call_facts_update AFTER UPDATE OF caller ON call_facts WHEN old.caller IS NOT new.caller BEGIN
+  UPDATE call_facts SET next_call = (
+    SELECT min(later.call) FROM call_facts AS later
+    WHERE later.caller = call_facts.caller AND later.call > call_facts.call
+  ) WHERE call IN (old.call, (
+    SELECT max(earlier.call) FROM call_facts AS earlier
+    WHERE earlier.caller = old.caller AND earlier.call < old.call
+  ));
+  UPDATE call_facts SET next_call = (
+    SELECT min(later.call) FROM call_facts AS later
+    WHERE later.caller = call_facts.caller AND later.call > call_facts.call
+  ) WHERE call IN (new.call, (
+    SELECT max(earlier.call) FROM call_facts AS earlier
+    WHERE earlier.caller = new.caller AND earlier.call < new.call
+  ));
+END;
+CREATE TRIGGER call_facts_delete AFTER DELETE ON call_facts BEGIN
+  UPDATE call_facts SET next_call = (
+    SELECT min(later.call) FROM call_facts AS later
+    WHERE later.caller = call_facts.caller AND later.call > call_facts.call
+  ) WHERE call IN (old.call, (
+    SELECT max(earlier.call) FROM call_facts AS earlier
+    WHERE earlier.caller = old.caller AND earlier.call < old.call
+  ));
+END;
+CREATE TRIGGER prompts_said_insert AFTER INSERT ON prompts_said BEGIN
+  INSERT INTO wordings_said
+  VALUES (new.call / 2592000000000, new.prompt, new.variant, 1)
+  ON CONFLICT (block, prompt, variant) DO UPDATE SET times = times + 1;
+END;
+CREATE TRIGGER prompts_said_update AFTER UPDATE OF prompt, variant ON prompts_said BEGIN
+  UPDATE wordings_said SET times = times - 1
+  WHERE block = old.call / 2592000000000 AND prompt = old.prompt AND variant = old.variant;
+  INSERT INTO wordings_said
+  VALUES (new.call / 2592000000000, new.prompt, new.variant, 1)
+  ON CONFLICT (block, prompt, variant) DO UPDATE SET times = times + 1;
+END;
+CREATE TRIGGER prompts_said_delete AFTER DELETE ON prompts_said BEGIN
+  UPDATE wordings_said SET times = times - 1
+  WHERE block = old.call / 2592000000000 AND prompt = old.prompt AND variant = old.variant;
+END;
