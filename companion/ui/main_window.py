@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPaintEvent,
@@ -35,6 +34,7 @@ from companion.services.desk import Desk
 from companion.services.ports import CallHistory, OwedPromise
 from companion.settings.options import AGENT, FLOW, HOLD_MINUTES
 from companion.settings.store import Settings
+from companion.ui import private_clipboard
 from companion.ui.call_header import CallHeader
 from companion.ui.keys import EXIT_KEY, STAGE_KEY, Keys
 from companion.ui.labels import button
@@ -325,7 +325,7 @@ class MainWindow(QMainWindow):
         for kind, text in texts.items():
             data.setData(kind, text.encode("utf-8", "replace"))
         data.setText(texts["text/plain"])
-        QGuiApplication.clipboard().setMimeData(data)
+        private_clipboard.copy(data)
         if call is None:
             self._desk.ticket_copied()
         self.notices.tell("news", "The ticket is on the clipboard.")

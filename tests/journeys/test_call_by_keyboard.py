@@ -74,6 +74,7 @@ def play(window: Program, hands: Hands) -> float:
     wrap_up(window, hands)
     hands.press("ctrl+shift+c")
     until(lambda: REPORTED in hands.clipboard(), "the ticket is on the clipboard")
+    assert hands.clipboard("x-kde-passwordManagerHint") == "secret"
     hands.press("F12")
     window.wait_for_phase("closed")
     return held
