@@ -35,6 +35,10 @@ def selection_reader(
     from companion.selection.qt_own_text import own_text
 
     match best_way(environment, platform):
+        case WayName.X11:
+            from companion.selection.qt_x11_reader import X11Reader
+
+            return X11Reader(environment.get("DISPLAY"), own_text)
         case WayName.FOCUS:
             from companion.selection.qt_focused import FocusedReader
 
@@ -45,10 +49,6 @@ def selection_reader(
 
 def _way(name: WayName, may_copy: Callable[[], bool], environment: Mapping[str, str]) -> Way:
     match name:
-        case WayName.X11:
-            from companion.selection.x11 import X11Selection
-
-            return X11Selection(environment.get("DISPLAY"))
         case WayName.WL_PASTE:
             from companion.selection.wayland import WlPaste
 

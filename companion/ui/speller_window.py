@@ -86,9 +86,10 @@ class SpellerWindow(QWidget):
             self.activateWindow()
             QTimer.singleShot(FOCUS_WITHIN_MS, self, self._tell_no_focus)
             return
-        # Asked for first: the answer comes while the desktop is busy with the new window.
-        self._read()
+        # Read while the desktop is busy putting up the new window: what is then drawn first is
+        # the spelling already.
         self._come_up()
+        self._read()
 
     def wipe(self) -> None:
         """Forget the text and go."""

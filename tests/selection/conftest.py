@@ -9,15 +9,15 @@ from contextlib import ExitStack, suppress
 from typing import IO
 
 import pytest
+from pytestqt.qtbot import QtBot
 from Xlib import Xatom, display
 from Xlib.xobject.drawable import Window
 
-from companion.selection.x11 import X11Selection
 from tests.journeys.conftest import hands, screen
 from tests.journeys.hands import GONE, Hands
 from tests.journeys.screen import ROOT, Screen, end
 from tests.journeys.waiting import until
-from tests.selection.kinds import Own, Terminal
+from tests.selection.kinds import Own, Patient, Terminal
 
 TERMINAL = "companion-test"
 
@@ -25,11 +25,11 @@ __all__ = ["hands", "screen"]
 
 
 @pytest.fixture
-def x11(screen: Screen) -> Iterator[X11Selection]:
+def x11(screen: Screen, qtbot: QtBot) -> Iterator[Patient]:
     """The reader, connected to that screen."""
-    reader = X11Selection(screen.display)
-    yield reader
-    reader.close()
+    patient = Patient(screen.display, qtbot)
+    yield patient
+    patient.reader.close()
 
 
 @pytest.fixture

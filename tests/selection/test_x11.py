@@ -10,16 +10,16 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from pytestqt.qtbot import QtBot
 from Xlib import X, Xatom, display
 
 from companion.domain.errors import UserError
-from companion.selection.x11 import X11Selection
 from companion.selection.x11_owner import OTHER_PROGRAM
 from companion.services.selection import Selected
 from tests.journeys.hands import Hands, OtherProgram
 from tests.journeys.screen import Screen
 from tests.journeys.waiting import until
-from tests.selection.kinds import Own, Terminal
+from tests.selection.kinds import Own, Patient, Terminal
 
 pytestmark = pytest.mark.screen
 
@@ -37,15 +37,13 @@ def other(screen: Screen, hands: Hands) -> Iterator[OtherProgram]:
     shown.close()
 
 
-def trouble(reader: X11Selection) -> str:
+def trouble(reader: Patient) -> str:
     with pytest.raises(UserError) as failed:
         reader.read()
     return str(failed.value)
 
 
-def test_what_a_terminal_has_selected_is_read_to_the_byte(
-    x11: X11Selection, terminal: Terminal
-) -> None:
+def test_what_a_terminal_has_selected_is_read_to_the_byte(x11: Patient, terminal: Terminal) -> None:
     terminal(select_in_terminal(PASSWORD))
 
     found = until(lambda: read_or_none(x11), "the terminal has selected")
@@ -53,7 +51,7 @@ def test_what_a_terminal_has_selected_is_read_to_the_byte(
 
 
 def test_a_selection_of_another_program_is_doubted(
-    x11: X11Selection, own: Own, other: OtherProgram
+    x11: Patient, own: Own, other: OtherProgram
 ) -> None:
     own(PASSWORD.encode())
 
@@ -64,7 +62,7 @@ def test_a_selection_of_another_program_is_doubted(
 
 @pytest.mark.parametrize("manners", [("front",), ("front", "apart")], ids=" ".join)
 def test_a_hidden_window_of_the_program_in_front_is_not_doubted(
-    x11: X11Selection, own: Own, manners: tuple[str, ...]
+    x11: Patient, own: Own, manners: tuple[str, ...]
 ) -> None:
     own(b"text", *manners)
 
@@ -72,7 +70,7 @@ def test_a_hidden_window_of_the_program_in_front_is_not_doubted(
 
 
 def test_a_terminal_left_behind_is_doubted(
-    x11: X11Selection, terminal: Terminal, hands: Hands, screen: Screen
+    x11: Patient, terminal: Terminal, hands: Hands, screen: Screen
 ) -> None:
     terminal(select_in_terminal("an hour ago"))
     until(lambda: read_or_none(x11), "the terminal has selected")
@@ -89,7 +87,7 @@ def test_a_terminal_left_behind_is_doubted(
 @pytest.mark.parametrize("length", [1, 9_999, 10_000])
 @pytest.mark.parametrize("manner", ["at-once", "pieces"])
 def test_up_to_ten_thousand_characters_are_read(
-    x11: X11Selection, own: Own, length: int, manner: str
+    x11: Patient, own: Own, length: int, manner: str
 ) -> None:
     text = "\N{OLD PERSIAN SIGN A}" * length
     own(text.encode(), manner)
@@ -102,16 +100,16 @@ def test_up_to_ten_thousand_characters_are_read(
 )
 @pytest.mark.parametrize("manner", ["at-once", "pieces"])
 def test_more_is_refused_in_a_sentence(
-    x11: X11Selection, own: Own, letter: str, count: int, manner: str
+    x11: Patient, own: Own, letter: str, count: int, manner: str
 ) -> None:
     own((letter * count).encode(), manner)
 
     assert "More than 10,000 characters" in trouble(x11)
 
 
-def test_an_owner_that_hangs_costs_a_third_of_a_second(x11: X11Selection, own: Own) -> None:
+def test_an_owner_that_hangs_costs_a_third_of_a_second(x11: Patient, own: Own) -> None:
     hung = own(b"text")
-    x11.prepare()
+    x11.reader.prepare()
     os.kill(hung.pid, signal.SIGSTOP)
     try:
         begun = time.monotonic()
@@ -125,7 +123,7 @@ def test_an_owner_that_hangs_costs_a_third_of_a_second(x11: X11Selection, own: O
 
 
 def test_what_an_owner_answers_too_late_is_not_taken_for_the_next_text(
-    x11: X11Selection, own: Own
+    x11: Patient, own: Own
 ) -> None:
     hung = own(b"the old password")
     os.kill(hung.pid, signal.SIGSTOP)
@@ -136,13 +134,13 @@ def test_what_an_owner_answers_too_late_is_not_taken_for_the_next_text(
     assert [x11.read().text for _ in range(20)] == ["the new password"] * 20
 
 
-def test_an_owner_that_stops_in_the_middle_is_told(x11: X11Selection, own: Own) -> None:
+def test_an_owner_that_stops_in_the_middle_is_told(x11: Patient, own: Own) -> None:
     own(b"a" * 9000, "pieces", "stops")
 
     assert "does not answer" in trouble(x11)
 
 
-def test_a_program_that_is_gone_has_selected_nothing(x11: X11Selection, own: Own) -> None:
+def test_a_program_that_is_gone_has_selected_nothing(x11: Patient, own: Own) -> None:
     gone = own(b"text")
     gone.kill()
     gone.wait()
@@ -150,19 +148,19 @@ def test_a_program_that_is_gone_has_selected_nothing(x11: X11Selection, own: Own
     assert until(lambda: "Nothing is selected" in trouble(x11), "the server has seen it go")
 
 
-def test_an_empty_selection_is_nothing(x11: X11Selection, own: Own) -> None:
+def test_an_empty_selection_is_nothing(x11: Patient, own: Own) -> None:
     own(b"")
 
     assert "Nothing is selected" in trouble(x11)
 
 
-def test_what_is_no_text_is_told(x11: X11Selection, own: Own) -> None:
+def test_what_is_no_text_is_told(x11: Patient, own: Own) -> None:
     own(b"\x89PNG", "no-text")
 
     assert "is not text" in trouble(x11)
 
 
-def test_bytes_that_are_not_utf_8_are_told_and_not_guessed(x11: X11Selection, own: Own) -> None:
+def test_bytes_that_are_not_utf_8_are_told_and_not_guessed(x11: Patient, own: Own) -> None:
     own(b"pass\xe9word")
 
     with pytest.raises(UserError, match="not valid text") as failed:
@@ -172,32 +170,42 @@ def test_bytes_that_are_not_utf_8_are_told_and_not_guessed(x11: X11Selection, ow
     assert failed.value.__context__ is None
 
 
-def test_a_program_of_the_last_century_is_understood(x11: X11Selection, own: Own) -> None:
+def test_a_program_of_the_last_century_is_understood(x11: Patient, own: Own) -> None:
     own("café ".encode("latin-1"), "latin-1")
 
     assert x11.read().text == "café "
 
 
-def test_another_server_after_the_first_is_connected_to(screen: Screen) -> None:
-    reader = X11Selection(screen.display)
-    reader.prepare()
-    assert reader._connection is not None
-    reader._connection.close()
+def test_another_connection_follows_one_that_broke(x11: Patient, own: Own) -> None:
+    own(b"text")
+    x11.reader.prepare()
+    assert x11.reader._display is not None
+    x11.reader._display.close()
 
-    assert "not reachable" in trouble(reader)
-    assert "Nothing is selected" in trouble_or_text(reader)
-    reader.close()
+    assert "not reachable" in trouble(x11)
+    assert x11.read().text == "text"
+
+
+def test_a_second_press_gives_the_first_reading_up(x11: Patient, own: Own, qtbot: QtBot) -> None:
+    hung = own(b"the old password")
+    os.kill(hung.pid, signal.SIGSTOP)
+    first: list[object] = []
+    x11.reader.read(first.append, first.append)
+    own(b"the new password")
+
+    assert x11.read().text == "the new password"
+    assert first == []
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-def test_no_server_is_told() -> None:
-    assert "not reachable" in trouble(X11Selection(":4711"))
+def test_no_server_is_told(qtbot: QtBot) -> None:
+    assert "not reachable" in trouble(Patient(":4711", qtbot))
 
     # python-xlib leaves the sockets open with which it tried.
     gc.collect()
 
 
-def test_nothing_is_left_at_the_server(x11: X11Selection, own: Own, screen: Screen) -> None:
+def test_nothing_is_left_at_the_server(x11: Patient, own: Own, screen: Screen) -> None:
     own(b"text")
     eyes = display.Display(screen.display)
     before = len(eyes.screen().root.query_tree().children)
@@ -215,15 +223,8 @@ def select_in_terminal(text: str) -> str:
     return f"printf '\\033]52;p;{coded}\\007'"
 
 
-def read_or_none(reader: X11Selection) -> Selected | None:
+def read_or_none(reader: Patient) -> Selected | None:
     try:
         return reader.read()
     except UserError:
         return None
-
-
-def trouble_or_text(reader: X11Selection) -> str:
-    try:
-        return reader.read().text or "Nothing is selected"
-    except UserError as error:
-        return str(error)
