@@ -18,6 +18,7 @@ from companion.domain.flow import (
     Question,
     StageId,
 )
+from companion.domain.gate import GateId
 from companion.domain.manner import LANGUAGES, Audience, Tone
 from companion.domain.notes import Section
 from companion.domain.wording import ASKED, SLOTS, Wording
@@ -29,7 +30,7 @@ WAYS = ("to", "flow", "side", "back")
 PROMPT_KEYS = ("id", "say", "cues", "practices", "fills", "locked")
 QUESTION_KEYS = ("id", "ask", "yes", "no", "note", "practices")
 CHECK_KEYS = ("id", "text", "done", "note", "practices")
-EXIT_KEYS = ("label", *WAYS, "line", "note", "consent", "given", "practices")
+EXIT_KEYS = ("label", *WAYS, "line", "note", "consent", "given", "practices", "passes")
 
 
 class Tongue:
@@ -143,6 +144,7 @@ def read_exit(table: Table, tongue: Tongue, practices: Collection[str]) -> Exit 
         ConsentKind(consent) if consent else None,
         given,
         table.texts("practices", practices),
+        tuple(map(GateId, table.texts("passes", tuple(GateId)))),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from companion.content.faults import Fault, FaultList, FaultyFile, quoted
@@ -23,6 +24,7 @@ from companion.content.flow_parts import (
     read_section,
 )
 from companion.content.flow_review import Review
+from companion.content.spans import REMEDY, duration_of
 from companion.content.table import Table
 from companion.content.toml_file import parse, read_bytes
 from companion.domain.flow import CallFlow, Check, Exit, FlowId, Prompt, Question, Stage, StageId
@@ -41,7 +43,10 @@ SPOKEN_BY_ID = {
 """Side-flows whose prompts the program itself asks for; a team's own file needs them too."""
 
 DEFAULT_LANGUAGE = "en-GB"
-_FLOW_KEYS = ("title", "side", "letter", "language", "locked", "practices", "stages")
+_FLOW_KEYS = (
+    *("title", "side", "letter", "language", "locked", "practices", "wrap_up_target"),
+    "stages",
+)
 _STAGE_KEYS = (
     *("id", "title", "note", "detour", "needs_answer", "offers", "practices", "locked"),
     *("prompts", "questions", "checks", "exits"),
@@ -135,8 +140,18 @@ class _Reader:
         title, language = self._tongue.text(self._flow, "title"), self._language()
         side, letter = self._flow.flag("side"), self._letter()
         practices = self._flow.texts("practices", self._practices)
+        target = self._wrap_up_target()
         try:
-            return CallFlow(self._id, title, stages, side, language, letter, practices)
+            return CallFlow(
+                self._id,
+                title,
+                stages,
+                side,
+                language,
+                letter,
+                practices,
+                wrap_up_target=target,
+            )
         except ValueError:
             # Whatever it is, `check` says it with its line.
             return None
@@ -164,6 +179,13 @@ class _Reader:
         if letter and not self._flow.flag("side"):
             self._flow.fault(("letter",), "'letter' calls up a side-flow; this is none")
         return letter
+
+    def _wrap_up_target(self) -> timedelta | None:
+        text = self._flow.optional_text("wrap_up_target")
+        target = duration_of(text) if text else None
+        if text and target is None:
+            self._flow.fault(("wrap_up_target",), f"'wrap_up_target' {REMEDY}, without days")
+        return target
 
     def _expect(self, table: Table, known: Collection[str], words: Collection[str]) -> None:
         spoken = expect(table, known, words)

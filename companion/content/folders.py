@@ -37,3 +37,19 @@ def toml_files(folder: Path, faults: list[Fault]) -> list[Path]:
         return []
     # Editors and macOS leave hidden files beside the real ones.
     return [file for file in files if file.suffix == ".toml" and not file.name.startswith(".")]
+
+
+def own_or_shipped(
+    name: str, shipped: Path, own: Path, read: Callable[[Path], Value]
+) -> tuple[Value, tuple[Fault, ...]]:
+    """What `read` makes of a folder's own file of that name, else of the shipped one.
+
+    A faulty own file is left out, and all that is wrong with it is told.
+    """
+    faults: tuple[Fault, ...] = ()
+    if (own / name).exists():
+        try:
+            return read(own / name), ()
+        except FaultyFile as error:
+            faults = error.faults
+    return read(shipped / name), faults

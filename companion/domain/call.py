@@ -17,12 +17,16 @@ from companion.domain.correction import (
 )
 from companion.domain.errors import WrongPhase
 from companion.domain.flow import FlowId, Place, PromptId, StageId
+from companion.domain.gate import Gate
 from companion.domain.hold import Hold, Permission
 from companion.domain.manner import Audience
 from companion.domain.moment import Moment
 from companion.domain.notes import Notes, Section
+from companion.domain.particulars import Particulars
+from companion.domain.pillars import Pillar
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping, Withdrawn
-from companion.domain.wrapup import Outcome, Record
+from companion.domain.service_level import ServiceTimes
+from companion.domain.wrapup import OUTCOME_TITLES, Outcome, OwnOutcome, Record
 
 CallId = NewType("CallId", str)
 
@@ -168,7 +172,9 @@ class Call:
     """One call. Each step returns a new call; a step out of turn raises WrongPhase.
 
     `revision` grows by one with every change, so that an older copy never overwrites a
-    newer one on disk.
+    newer one on disk. `outcome` is what the call came to, or what the desk's own outcome
+    (`own_outcome`) counts as. `self_check` is what the agent found to have gone well, None
+    until they have looked.
     """
 
     id: CallId
@@ -182,7 +188,12 @@ class Call:
     ticket_ref: str = ""
     record: Record = field(default_factory=Record)
     notes: Notes = field(default_factory=Notes)
+    service: ServiceTimes = field(default_factory=ServiceTimes)
     outcome: Outcome | None = None
+    own_outcome: OwnOutcome | None = None
+    particulars: Particulars = field(default_factory=Particulars)
+    decided_gates: tuple[Gate, ...] = ()
+    self_check: tuple[Pillar, ...] | None = None
     prompts: tuple[PromptSaid, ...] = ()
     holds: tuple[Hold, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
@@ -196,6 +207,8 @@ class Call:
     def __post_init__(self) -> None:
         _check_holds(self)
         _check_stages(self)
+        if self.own_outcome and self.own_outcome.counts_as is not self.outcome:
+            raise ValueError(f"{self.own_outcome} does not count as {self.outcome}")
 
     @classmethod
     def begin(
@@ -273,6 +286,24 @@ class Call:
     def opens_with_promise(self) -> bool:
         """It was made to keep a promise, and nothing has been said yet."""
         return self.keeps is not None and not self.prompts and len(self.stages) == 1
+
+    @property
+    def outcome_id(self) -> str | None:
+        """The id of the outcome, the desk's own if it is one."""
+        return self.own_outcome.id if self.own_outcome else self.outcome
+
+    @property
+    def outcome_title(self) -> str:
+        """The outcome in words, such as `Resolved`; empty while there is none."""
+        if self.own_outcome:
+            return self.own_outcome.title
+        return OUTCOME_TITLES[self.outcome] if self.outcome else ""
+
+    @property
+    def tier(self) -> int:
+        """The tier of support the call is in, or was escalated to."""
+        escalated = self.particulars.escalation.tier
+        return (self.outcome is Outcome.ESCALATED and escalated) or self.record.tier
 
     @property
     def follow_up(self) -> FollowUp | None:
@@ -374,6 +405,17 @@ class Call:
         if section is Section.FOLLOW_UP and self.follow_up:
             return changed.promise(replace(self.follow_up, what=text))
         return changed
+
+    def come_to(self, outcome: Outcome | OwnOutcome | None) -> Call:
+        """What the call came to; None takes that back."""
+        if isinstance(outcome, OwnOutcome):
+            return replace(self, outcome=outcome.counts_as, own_outcome=outcome)
+        return replace(self, outcome=outcome, own_outcome=None)
+
+    def decide(self, gate: Gate) -> Call:
+        """How a gate stands now; an open one is as good as never decided."""
+        others = tuple(g for g in self.decided_gates if g.id is not gate.id)
+        return replace(self, decided_gates=others if gate.is_open else (*others, gate))
 
     def promise(self, follow_up: FollowUp) -> Call:
         """Add a follow-up, or replace the one with the same id, withdrawn or not."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import NewType
 
+from companion.domain.gate import GateId
 from companion.domain.manner import PLAIN, Manner, Tone, primary
 from companion.domain.notes import Section
 from companion.domain.wording import Wording
@@ -110,6 +112,7 @@ class Exit:
 
     `label` is the answer. It leads to a stage (`to`), to another flow, into a side-flow that
     comes back, or out of a side-flow (`back`); it may write a note line and record a consent.
+    `passes` are the gates that it settles: who says that it works has confirmed the fix.
     """
 
     label: str
@@ -122,6 +125,7 @@ class Exit:
     consent: ConsentKind | None = None
     given: bool = True
     practices: tuple[str, ...] = ()
+    passes: tuple[GateId, ...] = ()
 
     def __post_init__(self) -> None:
         ways = [self.to is not None, self.flow is not None, self.side is not None, self.back]
@@ -177,7 +181,8 @@ class CallFlow:
 
     A side-flow (`is_side`) interrupts a call and returns to the very place; it is never
     chosen to start with, and `letter` calls it up. `language` is what its texts are in;
-    `translations` are the same flow, place for place, in other languages.
+    `translations` are the same flow, place for place, in other languages. `wrap_up_target` is
+    how long the wrap-up usually takes, None for what the settings say.
     """
 
     id: FlowId
@@ -188,6 +193,7 @@ class CallFlow:
     letter: str = ""
     practices: tuple[str, ...] = ()
     translations: tuple[CallFlow, ...] = ()
+    wrap_up_target: timedelta | None = None
 
     def __post_init__(self) -> None:
         if not self.stages:

@@ -1,4 +1,4 @@
-"""How a call ended, and how urgent it is."""
+"""How a call ended, and what kind of record it is."""
 
 from __future__ import annotations
 
@@ -29,12 +29,33 @@ OUTCOME_TITLES = {
     Outcome.ON_SITE: "On-site visit",
     Outcome.CALLBACK: "Callback promised",
     Outcome.WAITING: "Waiting for the caller",
-    Outcome.NOT_RESOLVED: "Not resolved, explained",
+    Outcome.NOT_RESOLVED: "Not resolved",
     Outcome.NO_ANSWER: "No answer",
     Outcome.VOICEMAIL: "Voicemail left",
     Outcome.WRONG_NUMBER: "Wrong number",
     Outcome.ABUSIVE: "Ended: abusive",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOutcome:
+    """An outcome of the desk's own, and which of the usual ones it counts as.
+
+    It is kept with the call as it was, so that the record still reads right when the desk has
+    other outcomes.
+    """
+
+    id: str
+    title: str
+    counts_as: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOutcomes:
+    """The desk's own outcomes, and ready reasons for leaving something open."""
+
+    own: tuple[OwnOutcome, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 class RecordType(StrEnum):
@@ -55,23 +76,24 @@ class Level(StrEnum):
     LOW = "low"
 
 
-_RANK = {Level.HIGH: 0, Level.MEDIUM: 1, Level.LOW: 2}
+DEFAULT_PRIORITY = "P3"
+"""What impact and urgency, both medium, make by ITIL's matrix."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The ticket's classification."""
+    """The ticket's classification.
+
+    The priority follows from impact and urgency by the desk's matrix (`ServiceLevel.classified`)
+    and is kept: a later matrix changes no record. `tier` is the tier of support the call is in.
+    """
 
     type: RecordType = RecordType.INCIDENT
     impact: Level = Level.MEDIUM
     urgency: Level = Level.MEDIUM
     tier: int = 1
+    priority: str = DEFAULT_PRIORITY
 
     def __post_init__(self) -> None:
         if self.tier not in (1, 2, 3):
             raise ValueError(f"support has tiers 1 to 3, not {self.tier}")
-
-    @property
-    def priority(self) -> str:
-        """P1 (both high) to P5 (both low): ITIL's matrix of impact and urgency."""
-        return f"P{_RANK[self.impact] + _RANK[self.urgency] + 1}"
