@@ -194,7 +194,9 @@ def _ticket(given_id: str, write: Format, audience: str) -> str:
 
 
 def _summary_row(call: CallSummary) -> tuple[str, ...]:
-    state = (call.outcome or call.state).value.replace("_", " ")
+    state = (call.own_outcome.id if call.own_outcome else call.outcome or call.state).replace(
+        "_", " "
+    )
     who = call.caller or call.number or call.company
     return call.id, local_time(call.started), state, who, call.reported
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
 import click
-
-if TYPE_CHECKING:
-    from companion.domain.wrapup import Outcome
-
 
 _ALL = 10**9
 """More calls than anybody has."""
@@ -61,15 +57,12 @@ class When(click.ParamType):  # type: ignore[type-arg] # as above
 
 
 def _outcomes() -> Iterable[str]:
+    from companion.cli.sources import desk_outcomes
     from companion.domain.wrapup import Outcome
 
-    return [outcome.value for outcome in Outcome]
-
-
-def _as_outcome(_: click.Context, __: click.Parameter, value: str | None) -> Outcome | None:
-    from companion.domain.wrapup import Outcome
-
-    return Outcome(value) if value else None
+    # What is wrong with the desk's own file, `companion outcomes` tells.
+    own, _ = desk_outcomes()
+    return [*(outcome.value for outcome in Outcome), *(outcome.id for outcome in own.own)]
 
 
 def format_names() -> Iterable[str]:
@@ -97,7 +90,7 @@ class Filters(TypedDict):
     until: datetime | None
     caller: str
     number: str
-    outcome: Outcome | None
+    outcome: str | None
     open_only: bool
     search: str
     limit: int
@@ -115,7 +108,7 @@ def filters(limit: int | None) -> Callable[[Callable[..., None]], Callable[..., 
         ),
         click.option("--caller", default="", metavar="NAME"),
         click.option("--number", default=""),
-        click.option("--outcome", type=OneOf(_outcomes), callback=_as_outcome),
+        click.option("--outcome", type=OneOf(_outcomes)),
         click.option("--open", "open_only", is_flag=True, help="Not closed yet."),
         click.option("--search", default="", metavar="QUERY", help="Words, anywhere in a call."),
         click.option(

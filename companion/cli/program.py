@@ -22,6 +22,8 @@ _FOLDER_OPTION = click.Option(
     metavar="DIR",
     expose_value=False,
     callback=_remember_folder,
+    # Before the options whose values depend on what is in the folder.
+    is_eager=True,
     help="Where calls, settings and the team's own content are.",
 )
 

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from companion.content.alphabets import AlphabetLibrary
+    from companion.content.faults import Fault
     from companion.content.library import FlowLibrary
     from companion.domain.moment import Moment
+    from companion.domain.service_level import ServiceLevel
+    from companion.domain.wrapup import DeskOutcomes
 
 
 def data_folder() -> Path:
@@ -51,6 +54,22 @@ def alphabet_library() -> AlphabetLibrary:
     from companion.paths import resources
 
     return AlphabetLibrary(resources(), data_folder())
+
+
+def desk_outcomes() -> tuple[DeskOutcomes, tuple[Fault, ...]]:
+    """The desk's own outcomes, and what is wrong with its file of them."""
+    from companion.content.outcomes import desk_outcomes
+    from companion.paths import resources
+
+    return desk_outcomes(resources(), data_folder())
+
+
+def service_level() -> tuple[ServiceLevel, tuple[Fault, ...]]:
+    """The service level in force, and what is wrong with the desk's own file of it."""
+    from companion.content.service_level import service_level
+    from companion.paths import resources
+
+    return service_level(resources(), data_folder())
 
 
 def known_practices() -> frozenset[str]:

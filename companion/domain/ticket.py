@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from companion.domain.call import Call
+from companion.domain.closing import gates
+from companion.domain.ending import outcome_sentence
+from companion.domain.gate import GATE_TITLES, Gate, Passed, PassedOver
 from companion.domain.hold import Hold, Permission
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
 from companion.domain.promise import FollowUp, FollowUpKind
 from companion.domain.wording import first_sentence, shortened
-from companion.domain.wrapup import OUTCOME_TITLES
 
 TITLE_LENGTH = 80
 """Characters of a ticket's title; the shortest limit among common systems is 100."""
@@ -103,7 +106,7 @@ def _part(call: Call, section: Section, title: str, zone: tzinfo | None) -> Tick
     text = call.notes[section].strip()
     items: tuple[str, ...] = ()
     if section is Section.OUTCOME and call.outcome:
-        text = "\n".join(filter(None, (f"{OUTCOME_TITLES[call.outcome]}.", text)))
+        text = "\n".join(filter(None, (outcome_sentence(call, zone), text)))
     if section is Section.FOLLOW_UP:
         items = tuple(_promise(follow_up, zone) for follow_up in call.follow_ups)
     return TicketPart(title, text or ("" if items else NOT_RECORDED), items)
@@ -128,6 +131,10 @@ def _facts(call: Call, now: Moment, zone: tzinfo | None) -> tuple[tuple[str, str
         ("Date", _local(times.started, zone)),
         ("Ended", _local(times.ended, zone) if call.ended else ""),
         ("Priority", f"{call.record.priority} ({_classification(call)})"),
+        ("Respond by", _time(call.service.respond_by, zone)),
+        ("Resolve by", _time(call.service.resolve_by, zone)),
+        ("Tier", str(call.tier) if call.tier > 1 else ""),
+        *_checks(call),
         ("Talk", spoken_duration(spent.talk)),
         *((f"Hold {n}", _hold(hold, wait)) for n, (hold, wait) in enumerate(asked, 1)),
         ("Wrap-up", spoken_duration(spent.wrap_up) if spent.wrap_up else ""),
@@ -157,6 +164,37 @@ def _hold(hold: Hold, wait: timedelta) -> str:
 
 def _waits(hold: Hold) -> tuple[timedelta, ...]:
     return (hold.promised, *(promise.wait for promise in hold.extensions))
+
+
+def _checks(call: Call) -> Iterator[tuple[str, str]]:
+    """What was made sure of before closing, and what was not; nothing during the talk."""
+    if call.ended is None:
+        return
+    found = gates(call)
+    passed = [_passed(gate) for gate in found if gate.is_passed]
+    left = [_left(gate) for gate in found if not gate.is_passed]
+    yield "Made sure", ", ".join(passed)
+    yield "Left open", ", ".join(left)
+
+
+def _passed(gate: Gate) -> str:
+    how = gate.state.how if isinstance(gate.state, Passed) else ""
+    return _titled(gate) + (f" ({how})" if how else "")
+
+
+def _left(gate: Gate) -> str:
+    match gate.state:
+        case PassedOver(_, reason):
+            return f"{_titled(gate)} ({reason[:1].lower()}{reason[1:]})"
+    return _titled(gate)
+
+
+def _titled(gate: Gate) -> str:
+    return GATE_TITLES[gate.id].lower()
+
+
+def _time(at: datetime | None, zone: tzinfo | None) -> str:
+    return _local(at, zone) if at else ""
 
 
 def _local(at: datetime, zone: tzinfo | None) -> str:

@@ -20,13 +20,19 @@ COLUMNS = (
     *("id", "state", "flow", "started_at", "ended_at", "closed_at", "agent"),
     *("caller_name", "caller_number", "caller_company", "caller_audience", "ticket_ref"),
     *("record_type", "record_impact", "record_urgency", "record_priority"),
+    *("record_respond_by", "record_resolve_by"),
     *("notes_reported", "notes_observed", "notes_done", "notes_outcome", "notes_follow_up"),
-    *("outcome", "tier", "stages", "prompts", "holds", "consents", "accesses"),
-    *("follow_ups", "gates"),
+    *("outcome", "outcome_title", "counts_as", "tier"),
+    *("escalation_kind", "escalation_tier", "escalation_to"),
+    *("visit_at", "visit_where", "visit_access", "explanation_given", "explanation_said"),
+    *("stages", "prompts", "holds", "consents", "accesses"),
+    *("follow_ups", "gates", "self_check"),
     *("seconds_talk", "seconds_hold", "seconds_wrap_up", "seconds_handle", "tickets"),
     *("withdrawn_follow_ups", "keeps", "corrections"),
 )
-"""A call's record laid flat: `caller_name` is `caller.name`; of a list there is the length."""
+"""A call's record laid flat: `caller_name` is `caller.name`; of a list there is the length.
+
+Of a list of words there are the words."""
 
 
 def render(calls: Iterable[Call], now: Moment) -> str:
@@ -44,8 +50,13 @@ def _row(call: Call, now: Moment) -> dict[str, object]:
         match value:
             case dict():
                 row |= {f"{key}_{inner}": _cell(part) for inner, part in value.items()}
+            case [str(), *_]:
+                row[key] = " ".join(map(str, value))
             case list():
                 row[key] = len(value)
+            case None if key not in COLUMNS:
+                # Particulars of another outcome: their columns stay empty.
+                pass
             case _:
                 row[key] = _cell(value)
     return row

@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from companion.domain.call import Call, phase_name
+from companion.domain.closing import gates
 from companion.domain.correction import CallTimes, Correction, Timing
+from companion.domain.gate import Gate, Open, Passed, PassedOver
 from companion.domain.hold import Hold
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
 from companion.domain.promise import FollowUp, Keeping, Withdrawn
+from companion.domain.wrapup import Outcome
 from companion.formats.json_text import json_text
 
 if TYPE_CHECKING:
@@ -42,8 +45,13 @@ def record(call: Call, now: Moment) -> JsonObject:
         "ticket_ref": call.ticket_ref,
         "record": _classification(call),
         "notes": {section.value: call.notes[section] for section in Section},
-        "outcome": call.outcome.value if call.outcome else None,
-        "tier": call.record.tier,
+        "outcome": _outcome_id(call),
+        "outcome_title": call.outcome_title,
+        "counts_as": call.outcome.value if call.outcome else None,
+        "tier": call.tier,
+        "escalation": _escalation(call),
+        "visit": _visit(call),
+        "explanation": _explanation(call),
         "stages": _stages(call),
         "prompts": _prompts(call),
         "holds": _holds(call, times),
@@ -52,7 +60,8 @@ def record(call: Call, now: Moment) -> JsonObject:
         "follow_ups": [_follow_up(f) for f in call.follow_ups],
         "withdrawn_follow_ups": [_withdrawn(w) for w in call.withdrawn],
         "keeps": [_keeping(call.keeps)] if call.keeps else [],
-        "gates": [],
+        "gates": [_gate(gate) for gate in gates(call)],
+        "self_check": _self_check(call),
         "seconds": _time_spent(call, now),
         "corrections": [_correction(c) for c in call.corrections],
         "tickets": [],
@@ -67,7 +76,7 @@ def summary(call: CallSummary) -> JsonObject:
         "state": call.state.value,
         "flow": call.flow,
         "caller": {"name": call.caller, "number": call.number, "company": call.company},
-        "outcome": call.outcome.value if call.outcome else None,
+        "outcome": _outcome_id(call),
         "reported": call.reported,
     }
 
@@ -144,7 +153,71 @@ def _classification(call: Call) -> JsonObject:
         "impact": record.impact.value,
         "urgency": record.urgency.value,
         "priority": record.priority,
+        "respond_by": _when(call.service.respond_by),
+        "resolve_by": _when(call.service.resolve_by),
     }
+
+
+def _outcome_id(call: Call | CallSummary) -> str | None:
+    if call.own_outcome:
+        return call.own_outcome.id
+    return call.outcome.value if call.outcome else None
+
+
+def _escalation(call: Call) -> JsonObject | None:
+    """To whom the call was escalated; null for any other outcome."""
+    if call.outcome is not Outcome.ESCALATED:
+        return None
+    escalation = call.particulars.escalation
+    return {"kind": escalation.kind.value, "tier": escalation.tier, "to": escalation.to}
+
+
+def _visit(call: Call) -> JsonObject | None:
+    """When somebody comes and how they get in; null for any other outcome."""
+    if call.outcome is not Outcome.ON_SITE:
+        return None
+    visit = call.particulars.visit
+    return {"at": _when(visit.when), "where": visit.where, "access": visit.access}
+
+
+def _explanation(call: Call) -> JsonObject | None:
+    """Whether the caller was told why it is not resolved; null for any other outcome."""
+    if call.outcome is not Outcome.NOT_RESOLVED:
+        return None
+    explanation = call.particulars.explanation
+    return {"given": explanation.is_given, "said": explanation.said}
+
+
+def _gate(gate: Gate) -> JsonObject:
+    """A gate; open while it is neither passed nor has a reason. `how` is how a fix was tested."""
+    match gate.state:
+        case PassedOver(at, reason):
+            return _gate_object(gate, reason=reason, at=at)
+        case Passed(at, how):
+            return _gate_object(gate, how=how or None, at=at)
+        case Open():
+            return _gate_object(gate)
+
+
+def _gate_object(
+    gate: Gate, *, reason: str | None = None, how: str | None = None, at: Moment | None = None
+) -> JsonObject:
+    return {
+        "id": gate.id.value,
+        "passed": gate.is_passed,
+        "reason": reason,
+        "how": how,
+        "at": _instant(at),
+    }
+
+
+def _self_check(call: Call) -> list[str] | None:
+    """What the agent found to have gone well; null until they have looked."""
+    return None if call.self_check is None else [pillar.value for pillar in call.self_check]
+
+
+def _when(at: datetime | None) -> str | None:
+    return rfc3339(at) if at else None
 
 
 def _stages(call: Call) -> list[JsonObject]:

@@ -9,7 +9,6 @@ from companion.domain.call import Call
 from companion.domain.hold import Hold
 from companion.domain.moment import Moment
 from companion.domain.wording import Line, daypart, first_sentence, shortened, spoken_name
-from companion.domain.wrapup import OUTCOME_TITLES
 from companion.services.ports import Profile
 
 SPEAKABLE = 140
@@ -48,7 +47,7 @@ def known_values(call: Call, profile: Profile, now: Moment) -> dict[str, str]:
         "restated": first_sentence(call.notes.reported, SPEAKABLE),
         "observed": first_sentence(call.notes.observed, SPEAKABLE),
         "done": first_sentence(call.notes.done, SPEAKABLE),
-        "outcome": OUTCOME_TITLES[call.outcome].lower() if call.outcome else "",
+        "outcome": _as_said(call.outcome_title),
         "follow_up": first_sentence(call.notes.follow_up, SPEAKABLE),
         "due": spoken_time(due.astimezone(), local) if due else "",
         "promised": _spoken_promise(call),
@@ -61,6 +60,11 @@ def _spoken_promise(call: Call) -> str:
     what = call.keeps.what.strip() if call.keeps else ""
     is_bare = what.startswith("Call ") and what.endswith(" back")
     return "" if is_bare else first_sentence(what, SPEAKABLE)
+
+
+def _as_said(title: str) -> str:
+    """A title inside a sentence; what is spelled in capitals stays so."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
 def spoken_minutes(hold: Hold) -> str:

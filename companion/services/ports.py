@@ -13,7 +13,7 @@ from companion.domain.flow import CallFlow, FlowId
 from companion.domain.moment import Moment
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
 from companion.domain.stats import Which
-from companion.domain.wrapup import Outcome
+from companion.domain.wrapup import OUTCOME_TITLES, Outcome, OwnOutcome
 
 
 class Clock(Protocol):
@@ -56,6 +56,7 @@ class Profile:
 class CallQuery:
     """Which calls to find; an empty field does not narrow. Times are aware, in UTC.
 
+    `outcome` is the id of a usual outcome, which its desk's own count as, or of one of those.
     `search` is what a person types: words, of which the last may be unfinished, looked for in
     names, numbers, companies and notes. `which` are the calls that a figure counts.
     """
@@ -63,7 +64,7 @@ class CallQuery:
     search: str = ""
     caller: str = ""
     number: str = ""
-    outcome: Outcome | None = None
+    outcome: str | None = None
     open_only: bool = False
     since: datetime | None = None
     until: datetime | None = None
@@ -84,6 +85,14 @@ class CallSummary:
     company: str
     outcome: Outcome | None
     reported: str
+    own_outcome: OwnOutcome | None = None
+
+    @property
+    def outcome_title(self) -> str:
+        """The outcome in words; empty while there is none."""
+        if self.own_outcome:
+            return self.own_outcome.title
+        return OUTCOME_TITLES[self.outcome] if self.outcome else ""
 
 
 @dataclass(frozen=True, slots=True)

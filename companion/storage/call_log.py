@@ -12,8 +12,9 @@ from companion.domain.errors import UserError
 from companion.domain.notes import Section
 from companion.storage.errors import OlderRevision, Unreadable
 from companion.storage.facts import write_facts
-from companion.storage.rows import PARTS, Row, call_row, call_value
+from companion.storage.rows import PARTS, call_row, call_value
 from companion.storage.text import storable
+from companion.storage.times import Row
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NOW = "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"

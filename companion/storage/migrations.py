@@ -378,3 +378,51 @@ def _wording_triggers() -> list[str]:
         f"BEGIN\n  {less}\n  {more}\nEND",
         f"CREATE TRIGGER prompts_said_delete AFTER DELETE ON prompts_said BEGIN\n  {less}\nEND",
     ]
+
+
+@MIGRATIONS(name="0005-wrap-up")
+def _wrap_up(db: Database) -> None:
+    """The end of a call: particulars of outcomes, the desk's own outcomes, gates, service level.
+
+    `outcome` is what a desk's own outcome counts as. A gate is here once it was decided; those
+    that the record shows by itself (five parts, follow-up) are not. `self_check` lists what
+    went well, in words with a space between.
+    """
+    for column in _WRAP_UP_COLUMNS:
+        db.execute(f"ALTER TABLE calls ADD COLUMN {column}")
+    db.execute(
+        """CREATE TABLE gates (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  gate TEXT NOT NULL,
+  is_passed INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  decided_at TEXT,
+  decided_clock TEXT,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID"""
+    )
+    # Until now the priority was worked out of impact and urgency whenever it was shown.
+    db.execute(
+        """UPDATE calls SET priority = 'P' || (1
+  + CASE impact WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END
+  + CASE urgency WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END)"""
+    )
+
+
+_WRAP_UP_COLUMNS = (
+    "priority TEXT NOT NULL DEFAULT 'P3'",
+    "respond_by TEXT",
+    "resolve_by TEXT",
+    "own_outcome TEXT",
+    "own_outcome_title TEXT",
+    "escalation_kind TEXT NOT NULL DEFAULT 'functional'",
+    "escalation_tier INTEGER",
+    "escalation_to TEXT NOT NULL DEFAULT ''",
+    "visit_at TEXT",
+    "visit_where TEXT NOT NULL DEFAULT ''",
+    "visit_access TEXT NOT NULL DEFAULT ''",
+    "is_explained INTEGER NOT NULL DEFAULT 0",
+    "explanation TEXT NOT NULL DEFAULT ''",
+    "self_check TEXT",
+)

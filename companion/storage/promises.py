@@ -10,7 +10,8 @@ from sqlite_utils import Database
 from companion.domain.call import CallId
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Withdrawn
 from companion.services.ports import LedgerEntry, OwedPromise, Reminder
-from companion.storage.rows import Row, follow_up_of, instant, instant_of, withdrawn_of
+from companion.storage.rows import follow_up_of, withdrawn_of
+from companion.storage.times import Row, instant, instant_of
 
 MOST_DELAYS = 50
 """How many promises of a kind are looked at: what was usual years ago is not usual today."""

@@ -26,7 +26,7 @@ from companion.domain.stats import (
 from companion.services.reports import NumbersQuery
 from companion.storage.counting import uncounted
 from companion.storage.key_range import HOUR, KeyRange, local_parts
-from companion.storage.rows import Row
+from companion.storage.times import Row
 from companion.storage.which_calls import AGAIN
 
 _BLOCK = 2_592_000_000_000

@@ -32,12 +32,27 @@ from companion.domain.manner import Audience
 from companion.domain.moment import Moment
 from companion.domain.notes import Notes, Section
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping, Withdrawn
+from companion.domain.service_level import ServiceTimes
 from companion.domain.wrapup import Level, Outcome, Record, RecordType
+from companion.storage.ending_rows import (
+    gate_row,
+    gate_value,
+    own_outcome,
+    particulars_row,
+    particulars_value,
+    self_check_value,
+)
 from companion.storage.text import digits
-
-# What SQLite takes and gives: text, whole and broken numbers, and nothing. The tables are
-# STRICT, so a column never surprises; spelling the union out would only add casts.
-Row = dict[str, Any]
+from companion.storage.times import (
+    Row,
+    instant,
+    instant_if_any,
+    instant_if_kept,
+    instant_of,
+    moment_if_any,
+    moment_of,
+    moment_row,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +83,11 @@ def call_row(call: Call) -> Row:
         "revision": call.revision,
         "flow": call.flow,
         "agent": call.agent,
-        **_moment("started", call.started),
+        **moment_row("started", call.started),
         "phase": phase_name(phase),
-        **_moment("phase_since", phase.since),
+        **moment_row("phase_since", phase.since),
         "resumes": phase_name(resumes) if resumes else None,
-        **_moment("resumes_since", resumes.since if resumes else None),
+        **moment_row("resumes_since", resumes.since if resumes else None),
         "stage": call.place.stage,
         "prompt": call.place.prompt,
         "variant": call.place.variant,
@@ -86,11 +101,18 @@ def call_row(call: Call) -> Row:
         "impact": call.record.impact,
         "urgency": call.record.urgency,
         "tier": call.record.tier,
+        "priority": call.record.priority,
+        "respond_by": instant_if_any(call.service.respond_by),
+        "resolve_by": instant_if_any(call.service.resolve_by),
         "outcome": call.outcome,
         "keeps_call": call.keeps and call.keeps.call,
         "keeps_promise": call.keeps and call.keeps.promise,
         "keeps_what": call.keeps and call.keeps.what,
         "keeps_due_at": call.keeps and instant(call.keeps.due),
+        "own_outcome": call.own_outcome and call.own_outcome.id,
+        "own_outcome_title": call.own_outcome and call.own_outcome.title,
+        **particulars_row(call.particulars),
+        "self_check": None if call.self_check is None else " ".join(call.self_check),
     }
 
 
@@ -101,7 +123,7 @@ def call_value(row: Row, notes: Mapping[str, str], rows: Mapping[str, Sequence[R
         id=CallId(row["call_id"]),
         flow=FlowId(row["flow"]),
         agent=row["agent"],
-        started=_moment_of(row, "started"),
+        started=moment_of(row, "started"),
         phase=_phase(row),
         place=Place(StageId(row["stage"]), PromptId(row["prompt"]), row["variant"]),
         caller=Caller(
@@ -116,9 +138,17 @@ def call_value(row: Row, notes: Mapping[str, str], rows: Mapping[str, Sequence[R
             impact=Level(row["impact"]),
             urgency=Level(row["urgency"]),
             tier=row["tier"],
+            priority=row["priority"],
+        ),
+        service=ServiceTimes(
+            instant_if_kept(row["respond_by"]), instant_if_kept(row["resolve_by"])
         ),
         notes=Notes(**{section.value: notes[section] for section in Section}),
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        own_outcome=own_outcome(row),
+        particulars=particulars_value(row),
+        decided_gates=parts["gates"],
+        self_check=self_check_value(row["self_check"]),
         spans=parts["spans"],
         stages=parts["stage_visits"],
         prompts=parts["prompts_said"],
@@ -133,9 +163,9 @@ def call_value(row: Row, notes: Mapping[str, str], rows: Mapping[str, Sequence[R
 
 
 def _phase(row: Row) -> Phase:
-    since = _moment_of(row, "phase_since")
+    since = moment_of(row, "phase_since")
     if row["phase"] == PhaseName.PARKED:
-        return Parked(since, _resumable(row["resumes"], _moment_of(row, "resumes_since")))
+        return Parked(since, _resumable(row["resumes"], moment_of(row, "resumes_since")))
     if row["phase"] == PhaseName.CLOSED:
         return Closed(since)
     return _resumable(row["phase"], since)
@@ -158,57 +188,55 @@ def _resumable(name: str, since: Moment) -> Talking | OnHold | WrapUp:
 def _span_row(span: Span) -> Row:
     return {
         "phase": span.phase,
-        **_moment("started", span.started),
-        **_moment("ended", span.ended),
+        **moment_row("started", span.started),
+        **moment_row("ended", span.ended),
     }
 
 
 def _span(row: Row) -> Span:
-    return Span(PhaseName(row["phase"]), _moment_of(row, "started"), _moment_of(row, "ended"))
+    return Span(PhaseName(row["phase"]), moment_of(row, "started"), moment_of(row, "ended"))
 
 
 def _visit_row(visit: StageVisit) -> Row:
     return {
         "stage": visit.stage,
-        **_moment("entered", visit.entered),
-        **_moment("left", visit.left),
+        **moment_row("entered", visit.entered),
+        **moment_row("left", visit.left),
     }
 
 
 def _visit(row: Row) -> StageVisit:
-    return StageVisit(
-        StageId(row["stage"]), _moment_of(row, "entered"), _moment_if_any(row, "left")
-    )
+    return StageVisit(StageId(row["stage"]), moment_of(row, "entered"), moment_if_any(row, "left"))
 
 
 def _prompt_row(said: PromptSaid) -> Row:
-    return {"prompt": said.prompt, "variant": said.variant, **_moment("said", said.at)}
+    return {"prompt": said.prompt, "variant": said.variant, **moment_row("said", said.at)}
 
 
 def _prompt(row: Row) -> PromptSaid:
-    return PromptSaid(PromptId(row["prompt"]), row["variant"], _moment_of(row, "said"))
+    return PromptSaid(PromptId(row["prompt"]), row["variant"], moment_of(row, "said"))
 
 
 def _hold_row(hold: Hold) -> Row:
     return {
-        **_moment("asked", hold.asked),
+        **moment_row("asked", hold.asked),
         "reason": hold.reason,
         "promised_seconds": hold.promised.total_seconds(),
         "permission": hold.permission,
-        **_moment("started", hold.started),
-        **_moment("ended", hold.ended),
+        **moment_row("started", hold.started),
+        **moment_row("ended", hold.ended),
         "check_backs": hold.check_backs,
     }
 
 
 def _hold(row: Row) -> Hold:
     return Hold(
-        asked=_moment_of(row, "asked"),
+        asked=moment_of(row, "asked"),
         reason=row["reason"],
         promised=timedelta(seconds=row["promised_seconds"]),
         permission=Permission(row["permission"]) if row["permission"] else None,
-        started=_moment_if_any(row, "started"),
-        ended=_moment_if_any(row, "ended"),
+        started=moment_if_any(row, "started"),
+        ended=moment_if_any(row, "ended"),
         check_backs=row["check_backs"],
     )
 
@@ -224,14 +252,14 @@ def _extensions(call: Call) -> tuple[_Extension, ...]:
 def _extension_row(extension: _Extension) -> Row:
     return {
         "hold": extension.hold,
-        **_moment("agreed", extension.promise.at),
+        **moment_row("agreed", extension.promise.at),
         "promised_seconds": extension.promise.wait.total_seconds(),
     }
 
 
 def _extension(row: Row) -> _Extension:
     wait = timedelta(seconds=row["promised_seconds"])
-    return _Extension(row["hold"], WaitPromise(_moment_of(row, "agreed"), wait))
+    return _Extension(row["hold"], WaitPromise(moment_of(row, "agreed"), wait))
 
 
 def _extended(holds: Sequence[Hold], extensions: Sequence[_Extension]) -> tuple[Hold, ...]:
@@ -316,11 +344,11 @@ def _duration_of(text: str) -> timedelta:
 
 
 def _event_row(event: Event) -> Row:
-    return {**_moment("happened", event.at), "kind": event.kind, "detail": event.detail}
+    return {**moment_row("happened", event.at), "kind": event.kind, "detail": event.detail}
 
 
 def _event(row: Row) -> Event:
-    return Event(_moment_of(row, "happened"), EventKind(row["kind"]), row["detail"])
+    return Event(moment_of(row, "happened"), EventKind(row["kind"]), row["detail"])
 
 
 PARTS = (
@@ -333,34 +361,5 @@ PARTS = (
     Part("withdrawn_follow_ups", lambda call: call.withdrawn, _withdrawn_row, withdrawn_of),
     Part("events", lambda call: call.events, _event_row, _event),
     Part("corrections", lambda call: call.corrections, _correction_row, _correction),
+    Part("gates", lambda call: call.decided_gates, gate_row, gate_value),
 )
-
-
-# ---------------------------------------------------------------------- times
-
-
-def instant(at: datetime) -> str:
-    """A time as kept: RFC 3339, UTC, to the microsecond; sorts as text."""
-    return at.isoformat(timespec="microseconds").replace("+00:00", "Z")
-
-
-def instant_of(text: str) -> datetime:
-    """The time that was kept."""
-    return datetime.fromisoformat(text)
-
-
-def _moment(name: str, moment: Moment | None) -> Row:
-    # repr() of a float reads back as the very same float.
-    return {
-        f"{name}_at": moment and instant(moment.at),
-        f"{name}_clock": moment and f"{moment.boot}/{moment.steady!r}",
-    }
-
-
-def _moment_of(row: Row, name: str) -> Moment:
-    boot, _, steady = row[f"{name}_clock"].rpartition("/")
-    return Moment(instant_of(row[f"{name}_at"]), boot, float(steady))
-
-
-def _moment_if_any(row: Row, name: str) -> Moment | None:
-    return None if row[f"{name}_at"] is None else _moment_of(row, name)

@@ -12,9 +12,10 @@ from companion.domain.flow import FlowId
 from companion.domain.wrapup import Outcome
 from companion.services.ports import CallQuery, CallSummary
 from companion.storage.call_log import order_key
+from companion.storage.ending_rows import own_outcome
 from companion.storage.key_range import KeyRange
-from companion.storage.rows import Row, instant_of
 from companion.storage.text import dialled, digits, storable
+from companion.storage.times import Row, instant_of
 from companion.storage.which_calls import Condition, counts_towards
 
 LONGEST_LINE = 120
@@ -66,6 +67,7 @@ def _summary(row: Row) -> CallSummary:
         company=row["caller_company"],
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
         reported=lines[0].rstrip()[:LONGEST_LINE] if lines else "",
+        own_outcome=own_outcome(row),
     )
 
 
@@ -89,7 +91,7 @@ def _conditions(query: CallQuery) -> Iterator[Condition]:
     if digits(query.number):
         yield "instr(calls.caller_digits, ?)", [dialled(query.number)]
     if query.outcome:
-        yield "calls.outcome = ?", [query.outcome.value]
+        yield "calls.outcome = ? OR calls.own_outcome = ?", [storable(query.outcome)] * 2
     if query.open_only:
         yield "calls.phase <> 'closed'", []
     if query.since:

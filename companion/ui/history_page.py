@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from companion.domain.call import Call, CallId
 from companion.domain.errors import UserError
-from companion.domain.wrapup import OUTCOME_TITLES
 from companion.services.ports import CallHistory, CallQuery, CallSummary
 from companion.ui.labels import ValueLabel, button, two_line_item
 from companion.ui.qt_background import Background
@@ -157,6 +156,6 @@ class HistoryPage(QWidget):
 
 def _two_lines(call: CallSummary) -> str:
     who = " · ".join(filter(None, (call.caller or call.number or "No name", call.company)))
-    state = OUTCOME_TITLES[call.outcome] if call.outcome else call.state.replace("_", " ")
+    state = call.outcome_title or call.state.replace("_", " ")
     when = f"{call.started.astimezone():%d %b %H:%M}"
     return f"{when}   {who}\n{state} · {call.reported or 'nothing noted'}"

@@ -74,6 +74,9 @@ def test_the_sound_flow_is_sound() -> None:
             "15: stage 'greet', prompt 'hello': 'practices'",
         ),
         ('title = "Printer"', 'title = "P"\nlanguage = "English!"', "2: 'language' is written"),
+        ('title = "Printer"', 'title = "P"\nwrap_up_target = "soon"', "2: 'wrap_up_target' is a"),
+        ('title = "Printer"', 'title = "P"\nwrap_up_target = "2 days"', "2: 'wrap_up_target' is"),
+        ('to = "end"', 'to = "end"\npasses = ["fixed"]', "20: stage 'greet', exit 1: 'passes', it"),
         # wordings
         ("{caller|", "{calller|", "11: stage 'greet', prompt 'hello', wording 1: {calller} is not"),
         ("{caller|there}", "{caller", "11: stage 'greet', prompt 'hello', wording 1: a brace"),

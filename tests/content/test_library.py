@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -128,3 +129,11 @@ def test_ships_one_file_for_each_flow() -> None:
     expected = ["hold", "incident", "password-reset", "promise", "silence"]
 
     assert [file.stem for file in FLOW_FILES] == expected
+
+
+def test_a_flow_says_what_its_answers_settle_and_how_long_the_wrap_up_takes() -> None:
+    flow = FlowLibrary(RESOURCES, NOWHERE).flow(FlowId("password-reset"))
+    answers = [way for stage in flow.stages for way in stage.exits if way.passes]
+
+    assert [way.passes for way in answers] == [("confirm-the-fix", "caller-satisfied")]
+    assert flow.wrap_up_target == timedelta(seconds=90)

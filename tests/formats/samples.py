@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from companion.domain.call import Call, Caller, CallId
 from companion.domain.flow import FlowId, Place, PromptId, StageId
+from companion.domain.gate import CONFIRMATIONS, Gate, GateId, Passed, PassedOver
 from companion.domain.hold import Permission
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
@@ -55,6 +56,8 @@ def finished_call(call_id: str = "c0ffee", caller: Caller = CALLER) -> Call:
     call = call.resume(after(127.25)).wrap_up(after(150)).go_to(WRAP_UP, after(150))
     due = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
     call = call.promise(FollowUp(FollowUpId("f1"), FollowUpKind.CALLBACK, "Ring back", due))
+    call = call.decide(Gate(GateId.CONFIRM_THE_FIX, Passed(after(130), CONFIRMATIONS[0])))
+    call = call.decide(Gate(GateId.OFFER_MORE_HELP, PassedOver(after(200), "The line dropped")))
     return with_outcome(call, Outcome.RESOLVED).close(after(200))
 
 

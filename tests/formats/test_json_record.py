@@ -21,6 +21,17 @@ def written(call: Call) -> Any:  # what json.loads gives
     return json.loads(render(call, after(900)))
 
 
+def gate(
+    name: str,
+    passed: bool = False,
+    *,
+    reason: str | None = None,
+    how: str | None = None,
+    at: str | None = None,
+) -> dict[str, object]:
+    return {"id": name, "passed": passed, "reason": reason, "how": how, "at": at}
+
+
 def test_writes_a_whole_call() -> None:
     assert written(finished_call()) == {
         "id": "c0ffee",
@@ -42,6 +53,8 @@ def test_writes_a_whole_call() -> None:
             "impact": "medium",
             "urgency": "medium",
             "priority": "P3",
+            "respond_by": None,
+            "resolve_by": None,
         },
         "notes": {
             "reported": "VPN drops every ten minutes.\nSince Monday.",
@@ -51,7 +64,12 @@ def test_writes_a_whole_call() -> None:
             "follow_up": "",
         },
         "outcome": "resolved",
+        "outcome_title": "Resolved",
+        "counts_as": "resolved",
         "tier": 1,
+        "escalation": None,
+        "visit": None,
+        "explanation": None,
         "stages": [
             {
                 "id": "greet",
@@ -95,7 +113,14 @@ def test_writes_a_whole_call() -> None:
         ],
         "withdrawn_follow_ups": [],
         "keeps": [],
-        "gates": [],
+        "gates": [
+            gate("confirm-the-fix", True, how="the caller tried it", at="2026-03-02T14:05:32.456Z"),
+            gate("caller-satisfied"),
+            gate("offer-more-help", reason="The line dropped", at="2026-03-02T14:06:42.456Z"),
+            gate("five-part-ticket"),
+            gate("follow-up", True),
+        ],
+        "self_check": None,
         "seconds": {"talk": 54.75, "hold": 95.25, "wrap_up": 50.0, "handle": 200.0},
         "corrections": [],
         "tickets": [],

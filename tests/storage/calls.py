@@ -13,12 +13,22 @@ from companion.domain.call import Call, Caller, CallId, EventKind
 from companion.domain.correction import Correction, Timing
 from companion.domain.errors import WrongPhase
 from companion.domain.flow import FlowId, Place, PromptId, StageId
+from companion.domain.gate import Gate, GateId, Open, Passed, PassedOver
 from companion.domain.hold import Permission
 from companion.domain.manner import Audience
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
+from companion.domain.particulars import (
+    Escalation,
+    EscalationKind,
+    Explanation,
+    Particulars,
+    SiteVisit,
+)
+from companion.domain.pillars import Pillar
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping
-from companion.domain.wrapup import Level, Outcome, Record, RecordType
+from companion.domain.service_level import ServiceTimes
+from companion.domain.wrapup import Level, Outcome, OwnOutcome, Record, RecordType
 
 NINE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SARAH = Caller("Sarah Okafor", "+44 20 7946 0018", "Contoso")
@@ -98,7 +108,29 @@ _records = st.builds(
     st.sampled_from(Level),
     st.sampled_from(Level),
     st.sampled_from([1, 2, 3]),
+    st.sampled_from(["P1", "P3", "P5", "Gold"]),
 )
+_service_times = st.builds(ServiceTimes, st.none() | instants, st.none() | instants)
+_outcomes = st.one_of(
+    st.none(),
+    st.sampled_from(Outcome),
+    st.builds(OwnOutcome, any_text, any_text, st.sampled_from(Outcome)),
+)
+_particulars = st.builds(
+    Particulars,
+    st.builds(
+        Escalation, st.sampled_from(EscalationKind), st.sampled_from([None, 1, 2, 3]), any_text
+    ),
+    st.builds(SiteVisit, st.none() | instants, any_text, any_text),
+    st.builds(Explanation, st.booleans(), any_text),
+)
+_gate_states = st.one_of(
+    st.just(Open()),
+    st.builds(Passed, st.none() | moments, any_text),
+    st.builds(PassedOver, moments, any_text.filter(str.strip)),
+)
+_gates = st.builds(Gate, st.sampled_from(GateId), _gate_states)
+_self_checks = st.none() | st.lists(st.sampled_from(Pillar), unique=True).map(tuple)
 
 Step = Callable[[Call], Call]
 
@@ -137,7 +169,11 @@ steps: st.SearchStrategy[Step] = st.one_of(
     _step("take_up", moments),
     _field("caller", _callers),
     _field("record", _records),
-    _field("outcome", st.none() | st.sampled_from(Outcome)),
+    _field("service", _service_times),
+    _field("particulars", _particulars),
+    _field("self_check", _self_checks),
+    _step("come_to", _outcomes),
+    _step("decide", _gates),
     _field("ticket_ref", any_text),
 )
 

@@ -16,7 +16,7 @@ from companion.storage.migrations import MIGRATIONS
 
 TABLES = (
     *("calls", "spans", "stage_visits", "prompts_said", "holds", "hold_extensions"),
-    *("follow_ups", "withdrawn_follow_ups", "events", "corrections"),
+    *("follow_ups", "withdrawn_follow_ups", "events", "corrections", "gates"),
 )
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from companion.domain.call import Call, Caller, PhaseName
-from companion.domain.wrapup import Outcome
+from companion.domain.wrapup import Outcome, OwnOutcome
 from companion.services.ports import CallQuery
 from companion.storage.call_log import write_call
 from companion.storage.search import find_calls
@@ -176,3 +176,16 @@ def test_an_older_sqlite_can_look_into_the_file(folder: Path, two: Database) -> 
 
     assert len(words.fetchall()) == 1
     other.close()
+
+
+def test_an_own_outcome_is_found_by_its_id_and_by_what_it_counts_as(db: Database) -> None:
+    own = OwnOutcome("to-vendor", "Passed to the vendor", Outcome.ESCALATED)
+    write_call(db, closed(a_call("a1").come_to(own)))
+    write_call(db, closed(a_call("a2", seconds=1).come_to(Outcome.ESCALATED)))
+
+    assert [c.id for c in find_calls(db, CallQuery(outcome="to-vendor"))] == ["a1"]
+    assert [c.id for c in find_calls(db, CallQuery(outcome="escalated"))] == ["a2", "a1"]
+    assert [c.outcome_title for c in find_calls(db, CallQuery())] == [
+        "Escalated",
+        "Passed to the vendor",
+    ]

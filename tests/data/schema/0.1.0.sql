@@ -25,7 +25,7 @@ CREATE TABLE calls (
   impact TEXT NOT NULL CHECK (impact IN ('high', 'medium', 'low')),
   urgency TEXT NOT NULL CHECK (urgency IN ('high', 'medium', 'low')),
   tier INTEGER NOT NULL CHECK (tier IN (1, 2, 3)),
-  outcome TEXT, keeps_call TEXT, keeps_promise TEXT, keeps_what TEXT, keeps_due_at TEXT,
+  outcome TEXT, keeps_call TEXT, keeps_promise TEXT, keeps_what TEXT, keeps_due_at TEXT, priority TEXT NOT NULL DEFAULT 'P3', respond_by TEXT, resolve_by TEXT, own_outcome TEXT, own_outcome_title TEXT, escalation_kind TEXT NOT NULL DEFAULT 'functional', escalation_tier INTEGER, escalation_to TEXT NOT NULL DEFAULT '', visit_at TEXT, visit_where TEXT NOT NULL DEFAULT '', visit_access TEXT NOT NULL DEFAULT '', is_explained INTEGER NOT NULL DEFAULT 0, explanation TEXT NOT NULL DEFAULT '', self_check TEXT,
   CHECK ((phase = 'parked') = (resumes IS NOT NULL))
 ) STRICT;
 CREATE INDEX calls_open ON calls (id) WHERE phase <> 'closed';
@@ -311,3 +311,13 @@ CREATE TRIGGER prompts_said_delete AFTER DELETE ON prompts_said BEGIN
   UPDATE wordings_said SET times = times - 1
   WHERE block = old.call / 2592000000000 AND prompt = old.prompt AND variant = old.variant;
 END;
+CREATE TABLE gates (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  gate TEXT NOT NULL,
+  is_passed INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  decided_at TEXT,
+  decided_clock TEXT,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
