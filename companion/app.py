@@ -23,6 +23,7 @@ from companion.domain.errors import UserError
 from companion.handover import Command
 from companion.services.desk import Desk
 from companion.services.ports import Clock, Profile
+from companion.services.voice import Voice
 from companion.settings.hold_rules import hold_rules
 from companion.settings.options import (
     AGENT,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from companion.hotkeys.qt_global_keys import GlobalKeys
     from companion.services.hotkeys import GlobalAction
     from companion.ui.command_server import CommandServer
+    from companion.ui.reading_aloud import ReadingAloud
     from companion.ui.speller_page import SpellerPage
     from companion.ui.speller_window import SpellerWindow
 
@@ -105,6 +107,7 @@ class Program:
         # Dressed once it is whole: a style sheet is read again for every widget that is added.
         self._dress()
         self.window.look_changed.connect(self._dress)
+        self.window.look_changed.connect(self.tune_voice)
         app.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
         self._tell_of([*self.settings.faults, *map(str, library.faults)])
 
@@ -134,6 +137,15 @@ class Program:
             self._grabbed = (way, wanted)
             self._keys.start(wanted, way)
 
+    def tune_voice(self) -> None:
+        """The voice sounds as the settings have it, and is ready where they want it."""
+        from companion.settings.voice_settings import may_read_aloud, sound
+
+        is_wanted = may_read_aloud(self.settings)
+        if is_wanted or "voice" in self.__dict__:
+            self.voice.sound_like(sound(self.settings))
+            self.voice.get_ready() if is_wanted else self.voice.rest()
+
     def close(self) -> bool:
         """Put the last words on the disk and take the window down; False if that took too long.
 
@@ -142,6 +154,8 @@ class Program:
         """
         if self._keys:
             self._keys.stop()
+        if "voice" in self.__dict__:
+            self.voice.rest()
         self.actions.close()
         self._background.wait(int(LAST_SAVE_WITHIN_S * 1000))
         is_saved = self.storage.stop(LAST_SAVE_WITHIN_S)
@@ -152,6 +166,20 @@ class Program:
             # Without a desktop Qt keeps the clipboard past the end of Python, and crashes on it.
             self._app.clipboard().clear()
         return is_saved
+
+    @cached_property
+    def voice(self) -> Voice:
+        """The voice, made when something may have to be said."""
+        from companion.speech.voice_process import VoiceProcess
+
+        return VoiceProcess(self._background.on_main)
+
+    def _new_reading(self) -> ReadingAloud:
+        from companion.settings.voice_settings import sound
+        from companion.ui.reading_aloud import ReadingAloud
+
+        self.voice.sound_like(sound(self.settings))
+        return ReadingAloud(self.voice, self.settings)
 
     @cached_property
     def _speller_tools(self) -> SpellerTools:
@@ -165,7 +193,7 @@ class Program:
     def _new_speller(self) -> SpellerPage:
         from companion.ui.speller_page import SpellerPage
 
-        return SpellerPage(self._speller_tools, self.settings)
+        return SpellerPage(self._speller_tools, self.settings, self._new_reading())
 
     def _new_popup(self) -> SpellerWindow:
         from companion.selection.reader import selection_reader
@@ -173,7 +201,7 @@ class Program:
 
         may_copy = partial(self.settings.get, COPY_SELECTION)
         selection = selection_reader(self._background.on_main, may_copy)
-        return SpellerWindow(self._speller_tools, selection, self.settings)
+        return SpellerWindow(self._speller_tools, selection, self.settings, self._new_reading())
 
     def _tell_of(self, faults: list[str]) -> None:
         if faults:
@@ -288,6 +316,7 @@ def _listen(folder: Path, program: Program, doors: list[CommandServer]) -> None:
     if doors:
         return
     _log_faults(folder, program.window)
+    program.tune_voice()
     server = CommandServer(folder)
     server.received.connect(program.actions.obey)
     doors.append(server)

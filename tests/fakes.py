@@ -12,6 +12,13 @@ from companion.domain.moment import Moment
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
 from companion.services.ports import CallQuery, CallSummary, OwedPromise, Reminder
 from companion.services.selection import Selected
+from companion.services.voice import (
+    Sound,
+    SoundOutput,
+    UtteranceId,
+    VoiceListener,
+    VoiceName,
+)
 
 START = Moment(datetime(2026, 3, 2, 9, 0, tzinfo=UTC), "boot-1", 1000.0)
 """A Monday morning."""
@@ -187,3 +194,101 @@ class FakeSelection:
     def reply(self) -> None:
         """Answer the oldest question."""
         self._waiting.pop(0)()
+
+
+class FakeVoice:
+    """Says nothing, and tells when the test wants it to."""
+
+    def __init__(self) -> None:
+        self.said: dict[UtteranceId, tuple[str, str]] = {}
+        self.pending: list[UtteranceId] = []
+        self.sound = Sound()
+        self.is_ready = False
+        self.known_voices: Sequence[VoiceName] = ()
+        self.known_outputs: Sequence[SoundOutput] = ()
+        self._listeners: list[VoiceListener] = []
+
+    def get_ready(self) -> None:
+        self.is_ready = True
+
+    def rest(self) -> None:
+        self.stop()
+        self.is_ready = False
+
+    def say(self, text: str, language: str = "") -> UtteranceId:
+        number = UtteranceId(len(self.said) + 1)
+        self.said[number] = (text, language)
+        self.pending.append(number)
+        return number
+
+    def stop(self) -> None:
+        while self.pending:
+            self._end(self.pending.pop(0), was_said=False)
+
+    def sound_like(self, sound: Sound) -> None:
+        self.sound = sound
+
+    def voices(self) -> Sequence[VoiceName]:
+        return self.known_voices
+
+    def outputs(self) -> Sequence[SoundOutput]:
+        return self.known_outputs
+
+    def listen(self, listener: VoiceListener) -> None:
+        self._listeners.append(listener)
+
+    # ------------------------------------------------------------------ what the test makes happen
+
+    @property
+    def texts(self) -> list[str]:
+        """All that was asked for, in order."""
+        return [text for text, _ in self.said.values()]
+
+    def begin(self) -> None:
+        """The next utterance begins."""
+        for listener in self._listeners:
+            listener.started(self.pending[0])
+
+    def finish(self, *, was_said: bool = True) -> None:
+        """The utterance that began is over."""
+        self._end(self.pending.pop(0), was_said=was_said)
+
+    def speak(self) -> None:
+        """The next utterance begins and is said to its end."""
+        self.begin()
+        self.finish()
+
+    def fail(self, trouble: str) -> None:
+        """Something is in the way; empty: no more."""
+        for listener in self._listeners:
+            listener.trouble(trouble)
+
+    def know(self, voices: Sequence[VoiceName], outputs: Sequence[SoundOutput]) -> None:
+        """The voices and outputs become known."""
+        self.known_voices, self.known_outputs = voices, outputs
+        for listener in self._listeners:
+            listener.known()
+
+    def _end(self, number: UtteranceId, *, was_said: bool) -> None:
+        for listener in self._listeners:
+            listener.ended(number, was_said)
+
+
+class FakeTimer:
+    """Time passes when the test says so."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.due: Callable[[], None] | None = None
+
+    def start(self, seconds: float, due: Callable[[], None]) -> None:
+        self.seconds, self.due = seconds, due
+
+    def cancel(self) -> None:
+        self.due = None
+
+    def ring(self) -> None:
+        """The time is over."""
+        due, self.due = self.due, None
+        assert due is not None
+        due()

@@ -129,6 +129,45 @@ WIPE_AFTER = Option(
     "Seconds without a key, after which what is spelled is forgotten.",
     limits=(5, 3600),
 )
+READING_ALOUD = Option(
+    "read_aloud",
+    "off",
+    "Read spellings aloud",
+    "In your ear or out loud, as the output below has it. Who stands near may hear a password.",
+    choices=(
+        ("off", "Never"),
+        ("asked", "When I ask for it"),
+        ("at_once", "As soon as something selected is spelled"),
+    ),
+)
+READING_PACE = Option(
+    "read_aloud_pace",
+    60,
+    "Characters a minute",
+    "A character that takes longer is said to its end.",
+    limits=(10, 180),
+)
+READING_PAUSE = Option(
+    "read_aloud_pause",
+    500,
+    "Pause between groups",
+    "In milliseconds, besides the time between characters.",
+    limits=(0, 5000),
+)
+VOICE = Option(
+    "voice",
+    "",
+    "Voice",
+    "It says what is in its own language; an alphabet of another one gets a voice of that.",
+)
+VOICE_RATE = Option("voice_rate", 170, "Speed of the voice", "Words a minute.", limits=(80, 450))
+VOICE_VOLUME = Option("voice_volume", 100, "Volume", "In per cent.", limits=(0, 100))
+VOICE_OUTPUT = Option(
+    "voice_output",
+    "",
+    "Output",
+    "Where the voice comes out: your headset, so that nobody else hears it.",
+)
 MINI_BAR_PLACES = Option("mini_bar_places", "", "Mini bar", "Where the mini bar stands, by screen.")
 GLOBAL_KEYS_WAY = Option(
     "global_keys_way",
@@ -174,6 +213,13 @@ SECTIONS: tuple[tuple[str, tuple[AnyOption, ...]], ...] = (
     ),
     ("While you talk", (SILENCE_NUDGE,)),
     ("Speller", (WIPE_AFTER, *_ONLY_WHERE_COPIED)),
+    (
+        "Voice",
+        (
+            *(READING_ALOUD, READING_PACE, READING_PAUSE),
+            *(VOICE, VOICE_RATE, VOICE_VOLUME, VOICE_OUTPUT),
+        ),
+    ),
 )
 """The settings page, section by section."""
 

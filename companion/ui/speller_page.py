@@ -14,6 +14,7 @@ from companion.services.speller import How, Speller
 from companion.settings.options import ALPHABET, KEYBOARD, WIPE_AFTER
 from companion.settings.store import Settings
 from companion.ui.labels import Choice, SteadyLabel, button, field_label
+from companion.ui.reading_aloud import ReadingAloud
 from companion.ui.secret_edit import SecretEdit
 from companion.ui.spelling_panel import SpellingPanel
 from companion.ui.theme import with_role
@@ -35,7 +36,9 @@ class SpellerPage(QWidget):
     left = Signal()
     choice_made = Signal()
 
-    def __init__(self, speller: Speller, settings: Settings) -> None:
+    def __init__(
+        self, speller: Speller, settings: Settings, reading: ReadingAloud | None = None
+    ) -> None:
         super().__init__()
         with_role(self, "page")
         self._speller = speller
@@ -46,7 +49,7 @@ class SpellerPage(QWidget):
         self.text.setAccessibleName("Text to spell")
         self.text.setPlaceholderText("Web address, password, serial number …")
         self.reveal = button("Show what is spelled", "S&how")
-        self.panel = SpellingPanel()
+        self.panel = SpellingPanel(reading)
         self.heard = SecretEdit()
         self.heard.setAccessibleName("Read back")
         self.heard.setPlaceholderText("What the caller reads back, as you hear it")
@@ -65,6 +68,7 @@ class SpellerPage(QWidget):
 
     def enter(self, text: str) -> None:
         """The page comes into view, with a text that was selected."""
+        self.panel.get_voice_ready()
         self._wiping.setInterval(self._settings.get(WIPE_AFTER) * 1000)
         self.text.setText(text)
         target = self.panel.view if text else self.text
@@ -176,6 +180,10 @@ class SpellerPage(QWidget):
         self.as_in.toggled.connect(self._on_as_in)
         self.reveal.clicked.connect(self._on_reveal)
         self.done.clicked.connect(self.left)
+        if self.panel.reading:
+            self.panel.reading.pace_chosen.connect(self.choice_made)
+            # What is still being read is not to be wiped.
+            self.panel.reading.unit_begun.connect(lambda _: self._wiping.start())
         self._wiping.timeout.connect(self._on_time_over)
         for watched in (self.text, self.heard, self.panel.view):
             watched.installEventFilter(self)

@@ -13,6 +13,7 @@ from companion.services.speller import How, Speller
 from companion.settings.options import ALPHABET, KEYBOARD, TEXT_SIZE, WIPE_AFTER
 from companion.settings.store import Settings
 from companion.ui.labels import ValueLabel, button, text_label
+from companion.ui.reading_aloud import ReadingAloud
 from companion.ui.spelling_panel import SpellingPanel
 from companion.ui.theme import with_role
 
@@ -36,7 +37,13 @@ class SpellerWindow(QWidget):
     spelled = Signal(object)
     """A spelling that may be read aloud unasked: nothing is doubtful about it."""
 
-    def __init__(self, speller: Speller, selection: SelectionReader, settings: Settings) -> None:
+    def __init__(
+        self,
+        speller: Speller,
+        selection: SelectionReader,
+        settings: Settings,
+        reading: ReadingAloud | None = None,
+    ) -> None:
         flags = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint
         super().__init__(None, flags | Qt.WindowType.WindowStaysOnTopHint)
         # Where only the program with the keyboard may read, the pop-up has to take it.
@@ -53,7 +60,7 @@ class SpellerWindow(QWidget):
         self._settings = settings
         self._asked = 0
         self._reads_with_focus = False
-        self.panel = SpellingPanel()
+        self.panel = SpellingPanel(reading)
         self.message = ValueLabel("Notice", "message", wraps=True)
         self.keys = text_label("", "small", wraps=True)
         self.done = button("Wipe and close", "Wipe", "Esc")
@@ -62,6 +69,8 @@ class SpellerWindow(QWidget):
         self._wiping = QTimer(self, singleShot=True)
         self._wiping.timeout.connect(self.wipe)
         self.panel.view.installEventFilter(self)
+        if reading:
+            self._connect_voice(reading)
         self.show_keys("", "")
         self._lay_out()
 
@@ -191,11 +200,17 @@ class SpellerWindow(QWidget):
         self.message.show_value(message)
         self.message.setVisible(bool(message))
 
+    def _connect_voice(self, reading: ReadingAloud) -> None:
+        self.spelled.connect(lambda _: reading.read_if_wanted())
+        # What is still being read is not to be wiped.
+        reading.unit_begun.connect(lambda _: self._wiping.start())
+
     def _forget(self) -> None:
         self.panel.show_spelling(None)
         self._say("")
 
     def _come_up(self) -> None:
+        self.panel.get_voice_ready()
         if self.isVisible():
             self.raise_()
             return

@@ -8,19 +8,26 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from companion.domain.speller.keyboard import Keyboard
 from companion.domain.speller.spelling import Spelling, Unit
 from companion.ui.labels import SteadyLabel, ValueLabel
-from companion.ui.spelling_view import HIDDEN, SpellingView, visible
+from companion.ui.reading_aloud import ReadingAloud
+from companion.ui.spelling_view import HIDDEN, SpellingView, VoiceKey, visible
+from companion.ui.voice_bar import VoiceBar
 
 WARNINGS_SHOWN = 2
 
 
 class SpellingPanel(QWidget):
-    """What the speller's page and pop-up have in common. Keeps nothing but what it shows."""
+    """What the speller's page and pop-up have in common. Keeps nothing but what it shows.
+
+    With a voice, what it shows can be read aloud, and the current character follows the voice.
+    """
 
     current_changed = Signal(int)
     repeat_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, reading: ReadingAloud | None = None) -> None:
         super().__init__()
+        self.reading = reading
+        self.voice_bar = VoiceBar(reading) if reading else None
         self._spelling: Spelling | None = None
         self._keyboard: Keyboard | None = None
         self._is_hidden = False
@@ -32,6 +39,8 @@ class SpellingPanel(QWidget):
         self.view.current_changed.connect(self._on_current)
         self.view.repeat_requested.connect(self.repeat_requested)
         self.view.jump_changed.connect(self._on_jump)
+        if reading and self.voice_bar:
+            self._connect_voice(reading, self.voice_bar)
         self._lay_out()
 
     @property
@@ -56,8 +65,16 @@ class SpellingPanel(QWidget):
         units = spelling.units if spelling else ()
         groups = spelling.groups if spelling else ()
         self.view.show_units(units, groups, is_hidden=is_hidden)
+        if self.reading:
+            self.reading.take(spelling)
         self._show_warnings()
         self._show_current()
+
+    def get_voice_ready(self) -> None:
+        """The panel comes into view: the settings may be others, and the voice be wanted."""
+        if self.reading and self.voice_bar:
+            self.reading.get_ready()
+            self.voice_bar.show_state()
 
     def go_to(self, index: int) -> None:
         """Make another character the current one."""
@@ -68,6 +85,28 @@ class SpellingPanel(QWidget):
     def _on_current(self, index: int) -> None:
         self._show_current()
         self.current_changed.emit(index)
+
+    def _connect_voice(self, reading: ReadingAloud, bar: VoiceBar) -> None:
+        reading.unit_begun.connect(self.go_to)
+        self.view.current_changed.connect(reading.follow)
+        self.view.repeat_requested.connect(lambda: reading.repeat(self.view.current))
+        self.view.voice_requested.connect(lambda key: self._ask_voice(reading, key))
+        bar.read_requested.connect(lambda: self._ask_voice(reading, VoiceKey.READ))
+        bar.back_requested.connect(lambda: self._ask_voice(reading, VoiceKey.BACK))
+        bar.repeat_requested.connect(self.view.repeat_requested)
+
+    def _ask_voice(self, reading: ReadingAloud, key: VoiceKey) -> None:
+        match key:
+            case VoiceKey.READ:
+                reading.read_or_pause(self.view.current)
+            case VoiceKey.BACK:
+                reading.back(self.view.current)
+            case VoiceKey.SILENCE:
+                reading.stop()
+            case VoiceKey.SLOWER:
+                reading.slower()
+            case VoiceKey.FASTER:
+                reading.faster()
 
     def _show_current(self) -> None:
         unit = self.current
@@ -117,3 +156,5 @@ class SpellingPanel(QWidget):
         layout.addLayout(now)
         layout.addWidget(self.warnings)
         layout.addWidget(self.view, 1)
+        if self.voice_bar:
+            layout.addWidget(self.voice_bar)

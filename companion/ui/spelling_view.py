@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -26,16 +27,33 @@ HIDDEN = "•"
 _VISIBLE = {" ": "␣", "\t": "⇥", "\n": "⏎", "\u00a0": "⍽"}
 
 
+class VoiceKey(Enum):
+    """What the voice is asked for by key, and with which keys."""
+
+    READ = "P"
+    BACK = "B"
+    SILENCE = "S"
+    SLOWER = "-"
+    FASTER = "+="
+    """Without Shift it is the same key on many keyboards."""
+
+
+_VOICE_KEYS = {letter: key for key in VoiceKey for letter in key.value}
+
+
 class SpellingView(QAbstractScrollArea):
     """Draws only what is in sight, so that a long text costs no more than a short one.
 
     The current cell is told by a frame and a mark as well as by colour. Space or an arrow
-    steps, Home and End and a typed number jump, R asks for the current one again.
+    steps, Home and End and a typed number jump, R asks for the current one again; further
+    letters are for the voice.
     """
 
     current_changed = Signal(int)
     repeat_requested = Signal()
     jump_changed = Signal(str)
+    voice_requested = Signal(object)
+    """A `VoiceKey` was pressed."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,6 +118,8 @@ class SpellingView(QAbstractScrollArea):
             self.go_to(len(self._units) - 1)
         elif event.key() == Qt.Key.Key_R:
             self.repeat_requested.emit()
+        elif event.text().upper() in _VOICE_KEYS:
+            self.voice_requested.emit(_VOICE_KEYS[event.text().upper()])
         else:
             super().keyPressEvent(event)
 

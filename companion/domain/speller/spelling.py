@@ -59,6 +59,8 @@ class Spelling:
     case: CaseWords
     group_size: int | None = None
     lookalikes: Lookalikes = field(default=NO_LOOKALIKES, repr=False)
+    language: str = "en"
+    """Of the words that are said, as in `de-AT`: for the voice that says them."""
 
     @property
     def text(self) -> str:
@@ -185,7 +187,9 @@ def spell(
     reader = Reader(alphabet, figures, as_in, emoji)
     readings = {character: reader.read(character) for character in dict.fromkeys(characters)}
     case = _case_words(characters, readings, alphabet)
-    return Spelling(characters, alphabet.id, readings, case, group_size, lookalikes)
+    return Spelling(
+        characters, alphabet.id, readings, case, group_size, lookalikes, alphabet.language
+    )
 
 
 def _case_words(
