@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from companion.ui.labels import ValueLabel, button
@@ -22,9 +23,9 @@ class VoiceBar(QWidget):
     def __init__(self, reading: ReadingAloud) -> None:
         super().__init__()
         self._reading = reading
-        self.read = button("Read aloud", "▶ Read aloud", "P", "action")
-        self.back = button("Say the one before", "Back", "B", "action")
-        self.repeat = button("Say it again", "Again", "R", "action")
+        self.read = button("Read aloud", "▶ Read", "P", "action")
+        self.back = button("Say the one before", "←", "B", "action")
+        self.repeat = button("Say it again", "↻", "R", "action")
         self.slower = button("Slower", "−", role="action")
         self.faster = button("Faster", "+", role="action")
         self.message = ValueLabel("Voice", "small", wraps=True)
@@ -47,7 +48,7 @@ class VoiceBar(QWidget):
     def show_state(self) -> None:
         """Whether it reads, how fast, and whether it may."""
         reading = self._reading
-        self.read.setText("❚❚ Pause  P" if reading.is_reading else "▶ Read aloud  P")
+        self.read.setText("❚❚ Pause  P" if reading.is_reading else "▶ Read  P")
         self.read.setAccessibleName("Pause" if reading.is_reading else "Read aloud")
         for each in self.buttons[1:]:
             each.setVisible(reading.is_allowed)
@@ -55,9 +56,21 @@ class VoiceBar(QWidget):
             each.setToolTip(f"{name} ({key}); now {reading.pace} characters a minute")
             each.setAccessibleDescription(f"Now {reading.pace} characters a minute")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_message()
+
     def _show_message(self, message: str) -> None:
         self.message.show_value(message)
         self.message.setVisible(bool(message))
+        self._fit_message()
+
+    def _fit_message(self) -> None:
+        """All of the message is in sight, and what is above gives way to it."""
+        room = self.message.fontMetrics().boundingRect(
+            QRect(0, 0, self.width(), 0), Qt.TextFlag.TextWordWrap, self.message.text()
+        )
+        self.message.setFixedHeight(room.height())
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
