@@ -170,15 +170,16 @@ class Program:
     @cached_property
     def voice(self) -> Voice:
         """The voice, made when something may have to be said."""
+        from companion.settings.voice_settings import sound
         from companion.speech.voice_process import VoiceProcess
 
-        return VoiceProcess(self._background.on_main)
+        voice = VoiceProcess(self._background.on_main)
+        voice.sound_like(sound(self.settings))
+        return voice
 
     def _new_reading(self) -> ReadingAloud:
-        from companion.settings.voice_settings import sound
         from companion.ui.reading_aloud import ReadingAloud
 
-        self.voice.sound_like(sound(self.settings))
         return ReadingAloud(self.voice, self.settings)
 
     @cached_property
@@ -316,10 +317,10 @@ def _listen(folder: Path, program: Program, doors: list[CommandServer]) -> None:
     if doors:
         return
     _log_faults(folder, program.window)
-    program.tune_voice()
     server = CommandServer(folder)
     server.received.connect(program.actions.obey)
     doors.append(server)
+    program.tune_voice()
 
 
 def _log_faults(folder: Path, window: MainWindow) -> None:

@@ -50,8 +50,11 @@ class GlobalActions:
                 self.popup.spell_selection()
             case GlobalAction.GO_TO_SPELLER:
                 self.popup.take_or_give_back_keyboard()
+            case GlobalAction.SPEAK_AGAIN:
+                self.popup.say_again()
             case GlobalAction.SILENCE:
                 self._wipe_popup()
+                self._window.pages.silence()
             case GlobalAction.HOLD:
                 self._window.hold_from_afar()
             case GlobalAction.NEXT_PROMPT:

@@ -96,6 +96,11 @@ class Pages(QStackedWidget):
         if speller := self.__dict__.get("speller"):
             speller.wipe()
 
+    def silence(self) -> None:
+        """Nothing on the pages is read aloud any more."""
+        if (speller := self.__dict__.get("speller")) and speller.panel.reading:
+            speller.panel.reading.stop()
+
     # ------------------------------------------------------------------ the pages
 
     @cached_property

@@ -100,6 +100,11 @@ class SpellerWindow(QWidget):
         self._come_up()
         self._read()
 
+    def say_again(self) -> None:
+        """Read what it shows aloud, from the beginning."""
+        if self.panel.reading:
+            self.panel.reading.again()
+
     def wipe(self) -> None:
         """Forget the text and go."""
         self._asked += 1

@@ -16,18 +16,26 @@ from companion.domain.call import OnHold, Talking
 from companion.handover import Command
 from companion.services.hotkeys import GlobalAction
 from companion.services.selection import Selected
+from companion.settings.options import READING_ALOUD
 from companion.ui.global_actions import GlobalActions
+from companion.ui.reading_aloud import ReadingAloud
 from companion.ui.speller_window import SpellerWindow
-from tests.fakes import FakeSelection
+from tests.fakes import FakeSelection, FakeVoice
 from tests.ui.conftest import Stage
 
 
 @pytest.fixture
-def actions(stage: Stage, tmp_path: Path) -> Iterator[GlobalActions]:
+def voice() -> FakeVoice:
+    return FakeVoice()
+
+
+@pytest.fixture
+def actions(stage: Stage, tmp_path: Path, voice: FakeVoice) -> Iterator[GlobalActions]:
     tools = SpellerTools(paths.resources(), tmp_path)
     selection = FakeSelection(Selected("a1"))
+    reading = ReadingAloud(voice, stage.settings)
     actions = GlobalActions(
-        stage.window, stage.desk, lambda: SpellerWindow(tools, selection, stage.settings)
+        stage.window, stage.desk, lambda: SpellerWindow(tools, selection, stage.settings, reading)
     )
     yield actions
     actions.close()
@@ -131,3 +139,17 @@ def test_another_start_spells_the_selection_without_the_window_coming_up(
 
     assert actions.popup.isVisible()
     assert elsewhere.isActiveWindow()
+
+
+def test_speak_again_reads_the_popup_from_the_beginning_and_silence_ends_it(
+    stage: Stage, actions: GlobalActions, voice: FakeVoice
+) -> None:
+    stage.settings.change(READING_ALOUD.key, "asked")
+    actions.act(GlobalAction.SPELL_SELECTION)
+    actions.act(GlobalAction.SPEAK_AGAIN)
+    said = [*voice.texts]
+    actions.act(GlobalAction.SILENCE)
+
+    assert said == ["Alpha"]
+    assert voice.pending == []
+    assert not actions.popup.isVisible()
