@@ -7,7 +7,17 @@ What a command needs is imported inside it: a key of the desktop's that runs `co
 from __future__ import annotations
 
 # Importing a file of commands adds them to the program.
-from companion.cli import calls, care, decoding, flows, spelling, window
+from companion.cli import calls, care, decoding, flows, followups, spelling, window
 from companion.cli.program import main, program
 
-__all__ = ["calls", "care", "decoding", "flows", "main", "program", "spelling", "window"]
+__all__ = [
+    "calls",
+    "care",
+    "decoding",
+    "flows",
+    "followups",
+    "main",
+    "program",
+    "spelling",
+    "window",
+]

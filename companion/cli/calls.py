@@ -1,4 +1,4 @@
-"""The commands for calls, their tickets and what was promised in them."""
+"""The commands for calls and their tickets."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from companion.domain.call import Call
     from companion.formats import Format
-    from companion.services.ports import CallSummary, OwedPromise
+    from companion.services.ports import CallSummary
 
 
 @program.group()
@@ -134,23 +134,6 @@ def _copy(text: str) -> None:
         ) from error
 
 
-@program.command()
-@as_json_option
-def followups(as_json: bool) -> None:
-    """List what was promised and is still owed, due first."""
-    from companion.storage.promises import owed_promises
-    from companion.storage.trouble import told_plainly
-
-    with database() as db, told_plainly(data_folder()):
-        owed = owed_promises(db) if db else []
-    if as_json:
-        write_json([_owed_record(promise) for promise in owed])
-    elif owed:
-        write_table([_owed_row(promise) for promise in owed], (16, 8, 22, 48))
-    else:
-        write(["Nothing is owed.\n"])
-
-
 def _find(db: Database | None, filters: Filters) -> list[CallSummary]:
     from companion.services.ports import CallQuery
     from companion.storage.search import find_calls
@@ -199,21 +182,3 @@ def _summary_row(call: CallSummary) -> tuple[str, ...]:
     )
     who = call.caller or call.number or call.company
     return call.id, local_time(call.started), state, who, call.reported
-
-
-def _owed_record(promise: OwedPromise) -> dict[str, object]:
-    from companion.formats.json_record import rfc3339
-
-    return {
-        "id": promise.id,
-        "what": promise.what,
-        "due_at": rfc3339(promise.due),
-        "done_at": None,
-        "call": promise.call,
-        "caller": {"name": promise.caller, "number": promise.number},
-    }
-
-
-def _owed_row(promise: OwedPromise) -> tuple[str, ...]:
-    who = promise.caller or promise.number
-    return local_time(promise.due), promise.call, who, promise.what

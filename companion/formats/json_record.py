@@ -57,7 +57,7 @@ def record(call: Call, now: Moment) -> JsonObject:
         "holds": _holds(call, times),
         "consents": [],
         "accesses": [],
-        "follow_ups": [_follow_up(f) for f in call.follow_ups],
+        "follow_ups": [follow_up_record(f) for f in call.follow_ups],
         "withdrawn_follow_ups": [_withdrawn(w) for w in call.withdrawn],
         "keeps": [_keeping(call.keeps)] if call.keeps else [],
         "gates": [_gate(gate) for gate in gates(call)],
@@ -81,7 +81,8 @@ def summary(call: CallSummary) -> JsonObject:
     }
 
 
-def _follow_up(follow_up: FollowUp) -> JsonObject:
+def follow_up_record(follow_up: FollowUp) -> JsonObject:
+    """A promise, as in a call's record."""
     return {
         "id": follow_up.id,
         "kind": follow_up.kind.value,
@@ -95,7 +96,7 @@ def _follow_up(follow_up: FollowUp) -> JsonObject:
 
 
 def _withdrawn(withdrawn: Withdrawn) -> JsonObject:
-    return {**_follow_up(withdrawn.follow_up), "withdrawn_at": rfc3339(withdrawn.at)}
+    return {**follow_up_record(withdrawn.follow_up), "withdrawn_at": rfc3339(withdrawn.at)}
 
 
 def _keeping(keeping: Keeping) -> JsonObject:

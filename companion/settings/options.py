@@ -196,6 +196,14 @@ COPY_SELECTION = Option(
     "histories and the cloud may see that text before it is taken back.",
 )
 
+REMIND_MINUTES = Option(
+    "remind_minutes",
+    10,
+    "Remind you before",
+    "Minutes before something you promised is due; 0 reminds you when it is due.",
+    limits=(0, 240),
+)
+
 AnyOption = Option[str] | Option[int] | Option[bool]
 
 # Linux has a selection to read; nothing need be copied for it.
@@ -212,6 +220,7 @@ SECTIONS: tuple[tuple[str, tuple[AnyOption, ...]], ...] = (
         ),
     ),
     ("While you talk", (SILENCE_NUDGE,)),
+    ("Promises", (REMIND_MINUTES,)),
     ("Speller", (WIPE_AFTER, *_ONLY_WHERE_COPIED)),
     (
         "Voice",

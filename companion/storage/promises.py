@@ -31,7 +31,7 @@ WHERE kind = ? AND done_at IS NOT NULL ORDER BY done_at DESC LIMIT ?
 _LEDGER = """
 SELECT calls.call_id, caller_name, caller_number, caller_company, part.*
 FROM {table} AS part JOIN calls ON calls.id = part.call
-WHERE due_at >= ? ORDER BY due_at, calls.id, position
+WHERE {ended} IS NULL OR {ended} >= ? ORDER BY due_at, calls.id, position
 """
 _REMEMBER = """
 INSERT INTO reminders (follow_up_id, due_at, told_at, snoozed_until) VALUES (?, ?, ?, ?)
@@ -57,11 +57,12 @@ def delays(db: Database) -> dict[FollowUpKind, Sequence[timedelta]]:
 
 
 def ledger(db: Database, since: datetime) -> list[LedgerEntry]:
-    """Every promise that was due then or later: owed, kept, or withdrawn; due first."""
-    kept = db.query(_LEDGER.format(table="follow_ups"), [instant(since)])
-    withdrawn = db.query(_LEDGER.format(table="withdrawn_follow_ups"), [instant(since)])
+    """Every promise that is owed, or was kept or withdrawn since then; due first."""
+    asked = [instant(since)]
+    kept = db.query(_LEDGER.format(table="follow_ups", ended="done_at"), asked)
+    gone = db.query(_LEDGER.format(table="withdrawn_follow_ups", ended="withdrawn_at"), asked)
     entries = [_entry(row, follow_up_of(row)) for row in kept]
-    entries += [_entry(row, withdrawn_of(row)) for row in withdrawn]
+    entries += [_entry(row, withdrawn_of(row)) for row in gone]
     return sorted(entries, key=lambda entry: entry.follow_up.due)
 
 

@@ -70,14 +70,22 @@ def test_what_is_withdrawn_is_not_owed_and_still_in_the_ledger(tmp_path: Path) -
     ]
 
 
-def test_the_ledger_begins_where_it_is_asked_to(tmp_path: Path) -> None:
+def test_the_ledger_has_all_that_is_owed_and_what_ended_of_late(tmp_path: Path) -> None:
     db = open_database(tmp_path)
-    write_call(db, call_with("Sarah", promise("early", 10), promise("late", 16)))
+    long_ago, lately = after(60).at, after(600).at
+    call = call_with(
+        "Sarah",
+        promise("owed", 10),
+        promise("kept long ago", 11, done=long_ago),
+        promise("kept lately", 12, done=lately),
+        promise("withdrawn long ago", 13),
+    )
+    write_call(db, call.withdraw(FollowUpId("withdrawn long ago"), long_ago))
 
-    entries = ledger(db, since=datetime(2026, 3, 2, 16, tzinfo=UTC))
+    entries = ledger(db, since=lately)
     db.close()
 
-    assert [entry.follow_up.what for entry in entries] == ["late"]
+    assert [entry.follow_up.what for entry in entries] == ["owed", "kept lately"]
 
 
 def test_how_late_promises_were_kept_is_told_by_kind(tmp_path: Path) -> None:
