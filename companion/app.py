@@ -146,6 +146,12 @@ class Program:
             self.voice.sound_like(sound(self.settings))
             self.voice.get_ready() if is_wanted else self.voice.rest()
 
+    def tell_of_global_keys(self) -> str:
+        """How the keys fare, for `doctor`; empty before they were started."""
+        from companion.hotkeys.report_record import as_json
+
+        return as_json(self._keys.report()) if self._keys else ""
+
     def close(self) -> bool:
         """Put the last words on the disk and take the window down; False if that took too long.
 
@@ -317,7 +323,8 @@ def _listen(folder: Path, program: Program, doors: list[CommandServer]) -> None:
     if doors:
         return
     _log_faults(folder, program.window)
-    server = CommandServer(folder)
+    answers = {handover.ABOUT_GLOBAL_KEYS: program.tell_of_global_keys}
+    server = CommandServer(folder, answers=answers)
     server.received.connect(program.actions.obey)
     doors.append(server)
     program.tune_voice()

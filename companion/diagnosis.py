@@ -15,8 +15,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata, util
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from companion.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from companion.services.hotkeys import GlobalAction, KeyReport
 
 ROOM_TO_WARN = 500 * 1024**2
 ROOM_TO_WORK = 50 * 1024**2
@@ -72,6 +76,7 @@ def diagnose(folder: Path, resources: Path) -> list[Finding]:
         lambda: _flows(resources, folder),
         _screen,
         _selection,
+        lambda: _global_keys(folder),
         _voice,
         _python_and_qt,
     )
@@ -204,6 +209,62 @@ def _selection() -> Iterator[Finding]:
     state = State.WARNING if choice.way is WayName.FOCUS else State.FINE
     found = f"read {choice.way.value}. {choice.drawback}".rstrip()
     yield Finding("Selected text", state, found, choice.remedy)
+
+
+def _global_keys(folder: Path) -> Iterator[Finding]:
+    from companion.handover import ABOUT_GLOBAL_KEYS, ask
+    from companion.hotkeys.report_record import from_json
+
+    answer = ask(folder, ABOUT_GLOBAL_KEYS)
+    if answer is None:
+        yield from _keys_found(_surveyed_keys(folder), "free to be grabbed by the window")
+    elif answer:
+        yield from _keys_found(from_json(answer), "grabbed by the open window")
+    else:
+        yield Finding("Global keys", State.FINE, "the open window has them, and is busy just now")
+
+
+def _surveyed_keys(folder: Path) -> KeyReport:
+    from companion.hotkeys.session import this_session
+    from companion.hotkeys.survey import survey
+    from companion.settings.global_keys import wanted_keys
+    from companion.settings.options import GLOBAL_KEYS_WAY
+    from companion.settings.store import Settings
+
+    settings = Settings(folder / "settings.toml")
+    return survey(wanted_keys(settings), settings.get(GLOBAL_KEYS_WAY), this_session())
+
+
+def _keys_found(report: KeyReport, how: str) -> Iterator[Finding]:
+    from companion.services.hotkeys import Way
+
+    what = "Global keys"
+    if report.way is Way.DESKTOP:
+        yield Finding(what, State.WARNING, "none is grabbed", _way_out())
+    else:
+        yield Finding(what, State.FINE, f"{report.way.label}, {how}")
+        remedy = "Choose another key on the page Global keys of the settings."
+        for action, grab in report.grabs.items():
+            if grab.holds:
+                yield Finding(_of_key(action), State.FINE, grab.trigger)
+            else:
+                found = f"{grab.trigger} – {grab.trouble}" if grab.trigger else grab.trouble
+                yield Finding(_of_key(action), State.WARNING, found, remedy)
+    for other in report.not_taken:
+        yield Finding(f"{what}, {other.way.label}", State.FINE, f"not taken. {other.why}")
+
+
+def _of_key(action: GlobalAction) -> str:
+    return f"Global key “{action.label}”"
+
+
+def _way_out() -> str:
+    from companion.paths import own_command
+    from companion.services.desktop_keys import OPTIONS, command, steps, this_desktop
+
+    desktop = this_desktop()
+    commands = "\n".join(f"        {command(a, own_command())}    {a.label}" for a in OPTIONS)
+    return f"{desktop}: {' '.join(steps(desktop))} The commands:\n{commands}"
 
 
 def _voice() -> Iterator[Finding]:

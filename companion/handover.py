@@ -1,7 +1,8 @@
 """What one start of the program hands to the window that is open already.
 
 Standard library only: the desktop's own keys and links come through here, and must be quick.
-The window listens at `address`, takes one line of JSON and answers `ok` or `no: reason`.
+The window listens at `address`, takes one line of JSON and answers `ok` or `no: reason`. A line
+that begins with a question mark is a question, answered `ok: words`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,10 @@ LONGEST_LINK = 2048
 LONGEST_SPELLED = 10_000
 LONGEST_LINE = 128 * 1024
 """Bytes of a command on its way; a note of the largest size fits."""
+
+QUESTION_MARK = "?"
+ABOUT_GLOBAL_KEYS = "global keys"
+"""The question how the global keys fare."""
 
 ANSWER_WITHIN_S = 1.0
 LONGEST_SOCKET_PATH = 100
@@ -202,6 +207,21 @@ def send(folder: Path, command: Command) -> bool:
     if verdict == "no":
         raise UserError("The open window could not do that.", reason)
     raise UserError("The open window did not answer.", "It may be busy. Try again.")
+
+
+def ask(folder: Path, question: str) -> str | None:
+    """What the open window of a data folder answers to a question; None when there is none.
+
+    The answer is empty when the window does not know, or is busy.
+    """
+    where = address(folder)
+    if sys.platform != "win32" and not _is_ours(where):
+        return None
+    answer = _exchange(where, f"{QUESTION_MARK}{question}\n".encode("ascii"))
+    if answer is None:
+        return None
+    verdict, _, words = answer.decode("utf-8", "replace").strip().partition(": ")
+    return words if verdict == "ok" else ""
 
 
 def _exchange(where: str, line: bytes) -> bytes | None:

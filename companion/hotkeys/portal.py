@@ -9,17 +9,20 @@ from typing import Any
 from jeepney import DBusAddress, MatchRule
 
 from companion.domain.chord import LETTERS, Chord, Modifier
-from companion.hotkeys.portal_bus import BROKEN, Body, Bus, BusSignal, Refusal
+from companion.hotkeys.portal_bus import BROKEN, Body, Bus, BusSignal, Refusal, ask_and_wait
 from companion.paths import DESKTOP_ID
 from companion.services.hotkeys import GlobalAction, Grab, GrabListener, Loop
 
 SERVICE, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
 SHORTCUTS = DBusAddress(PATH, SERVICE, "org.freedesktop.portal.GlobalShortcuts")
 REGISTRY = DBusAddress(PATH, SERVICE, "org.freedesktop.host.portal.Registry")
+PROPERTIES = DBusAddress(PATH, SERVICE, "org.freedesktop.DBus.Properties")
 REQUEST, SESSION = "org.freedesktop.portal.Request", "org.freedesktop.portal.Session"
 
 RETRY_AFTER_S = 1.0
 """The portal may be starting anew when it has ended a session."""
+
+ANSWER_WITHIN_S = 5.0
 
 NO_BUS = "There is no session bus."
 NO_SERVICE = "The desktop has no portal service (xdg-desktop-portal)."
@@ -199,6 +202,21 @@ def trigger(chord: Chord) -> str:
     """A chord as the portal wants it: `CTRL+SHIFT+F9`."""
     held = [name for modifier, name in _MODIFIERS if modifier in chord.modifiers]
     return "+".join([*held, _KEYS.get(chord.key, chord.key)])
+
+
+def why_not_here() -> str:
+    """Why the portal of this session gives out no keys; empty when it does.
+
+    Waits for the portal, which may have to be started, and opens no session.
+    """
+    asked = (SHORTCUTS.interface, "version")
+    try:
+        answer = ask_and_wait(PROPERTIES, "Get", "ss", asked, ANSWER_WITHIN_S)
+    except TimeoutError:
+        return NO_SERVICE
+    except BROKEN:
+        return NO_BUS
+    return _reason(answer) if isinstance(answer, Refusal) else ""
 
 
 def _reason(refusal: Refusal) -> str:

@@ -112,10 +112,25 @@ class Bus:
             self._heard(BusSignal(interface, member, path, message.body))
             return
         answered = self._answers.pop(fields.get(HeaderFields.reply_serial, 0), None)
-        if not answered:
-            return
-        if kind is MessageType.error:
-            text = str(message.body[0]) if message.body else ""
-            answered(Refusal(fields.get(HeaderFields.error_name, ""), text))
-        else:
-            answered(message.body)
+        if answered:
+            answered(_answer(message))
+
+
+def ask_and_wait(
+    to: DBusAddress, member: str, signature: str, body: Body, limit_s: float
+) -> Body | Refusal:
+    """Call a method and wait for its answer, where no window could stand still meanwhile.
+
+    Raises TimeoutError, or one of BROKEN.
+    """
+    with open_dbus_connection("SESSION", auth_timeout=1) as connection:
+        call = new_method_call(to, member, signature, body)
+        return _answer(connection.send_and_get_reply(call, timeout=limit_s))
+
+
+def _answer(message: Message) -> Body | Refusal:
+    if message.header.message_type is not MessageType.error:
+        body: Body = message.body
+        return body
+    text = str(message.body[0]) if message.body else ""
+    return Refusal(message.header.fields.get(HeaderFields.error_name, ""), text)

@@ -13,7 +13,16 @@ import pytest
 
 from companion import diagnosis
 from companion.diagnosis import Finding, State, diagnose
+from companion.hotkeys.report_record import as_json
 from companion.paths import resources
+from companion.services.hotkeys import (
+    SHIPPED_KEYS,
+    GlobalAction,
+    Grab,
+    KeyReport,
+    Way,
+    WayNotTaken,
+)
 from companion.storage.database import open_database
 from tests.cli.kinds import Keep, Run
 from tests.formats.samples import finished_call
@@ -181,3 +190,60 @@ def test_how_selected_text_is_read(
         monkeypatch.setenv(name, value)
 
     assert [f.state for f in diagnosis._selection()] == expected
+
+
+def test_tells_how_each_global_key_is_grabbed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("companion.hotkeys.session.sys", SimpleNamespace(platform="linux"))
+    monkeypatch.setattr("companion.hotkeys.survey.order", lambda *_: ([Way.MACOS], []))
+    monkeypatch.setattr("companion.hotkeys.survey.find_spec", lambda _: object())
+
+    found = list(diagnosis._global_keys(tmp_path))
+
+    assert found[0].found == "macOS, free to be grabbed by the window"
+    assert [f.found for f in found[1:]] == [SHIPPED_KEYS[action] for action in GlobalAction]
+
+
+def test_without_any_way_the_desktop_s_own_settings_are_explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("companion.hotkeys.survey.order", lambda *_: ([Way.DESKTOP], []))
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "XFCE")
+
+    (found,) = diagnosis._global_keys(tmp_path)
+
+    assert found.state is State.WARNING
+    assert "Application Shortcuts" in found.remedy
+    assert "open --spell-selection" in found.remedy
+
+
+def test_keys_that_the_open_window_has_are_not_another_program_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = {GlobalAction.HOLD: Grab("Ctrl+Shift+F8"), GlobalAction.SILENCE: Grab("", "No key.")}
+    report = KeyReport(Way.X11, held, (WayNotTaken(Way.PORTAL, "It is for Wayland sessions."),))
+    monkeypatch.setattr("companion.handover.ask", lambda *_: as_json(report))
+
+    found = [(f.state, f.what, f.found) for f in diagnosis._global_keys(tmp_path)]
+
+    assert found == [
+        (State.FINE, "Global keys", "X11, grabbed by the open window"),
+        (State.FINE, "Global key “Hold or resume”", "Ctrl+Shift+F8"),
+        (State.WARNING, "Global key “Silence, and put the pop-up away”", "No key."),
+        (
+            State.FINE,
+            "Global keys, Desktop portal (Wayland)",
+            "not taken. It is for Wayland sessions.",
+        ),
+    ]
+
+
+def test_a_window_that_is_busy_is_not_taken_for_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("companion.handover.ask", lambda *_: "")
+
+    (found,) = diagnosis._global_keys(tmp_path)
+
+    assert found.state is State.FINE

@@ -34,10 +34,12 @@ class FakePortal:
         if call.message_type is not MessageType.METHOD_CALL or call.path != PATH:
             return None
         say(call.member or "")
-        if self._mode == "no_shortcuts" and call.interface == SHORTCUTS:
+        is_about_it = call.interface == SHORTCUTS or call.member == "Get"
+        if self._mode == "no_shortcuts" and is_about_it:
             error = "org.freedesktop.DBus.Error.UnknownMethod"
             return Message.new_error(call, error, f"No such interface “{SHORTCUTS}”")
         methods = {
+            "Get": lambda call: Message.new_method_return(call, "v", [Variant("u", 2)]),
             "Register": self._register,
             "CreateSession": self._create,
             "BindShortcuts": self._bind,

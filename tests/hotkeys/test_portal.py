@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from jeepney import DBusAddress
@@ -19,44 +16,17 @@ from companion.hotkeys import portal
 from companion.hotkeys.portal import PortalKeys, trigger
 from companion.hotkeys.qt_loop import QtLoop
 from companion.services.hotkeys import Grab
+from tests.hotkeys.fake_portal_process import Portal
 from tests.hotkeys.listening import HOLD, SPELL, Heard, chords
-from tests.journeys.screen import end, session_bus
+from tests.journeys.screen import session_bus
 
 pytestmark = pytest.mark.skipif(
     not shutil.which("dbus-run-session"), reason="no private bus: dbus-run-session is missing"
 )
 
-FAKE = Path(__file__).parent / "fake_portal.py"
 WANTED = chords(spell_selection="Ctrl+Shift+F9", hold="Ctrl+Shift+F8")
 NOT_ANSWERED = Grab("", portal.NOT_ANSWERED)
 NO_KEY = Grab("", portal.NO_KEY)
-
-
-class Portal:
-    """The fake portal's process."""
-
-    def __init__(self, mode: str) -> None:
-        pipe = subprocess.PIPE
-        command = [sys.executable, str(FAKE), mode]
-        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True)
-        assert self.said() == "ready"
-
-    def said(self) -> str:
-        """The next thing that was asked of it."""
-        assert self.process.stdout
-        return self.process.stdout.readline().strip()
-
-    def obey(self, *words: str) -> None:
-        """Have it do something."""
-        assert self.process.stdin
-        self.process.stdin.write(f"{' '.join(words)}\n")
-        self.process.stdin.flush()
-
-    def end(self) -> None:
-        end(self.process)
-        for pipe in (self.process.stdin, self.process.stdout):
-            assert pipe
-            pipe.close()
 
 
 @pytest.fixture(scope="module")
