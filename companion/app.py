@@ -102,6 +102,7 @@ class Program:
             self._background,
             partial(_ticket_texts, clock),
             self._new_speller,
+            lambda: self.voice,
         )
         self.actions = GlobalActions(self.window, self.desk, self._new_popup)
         # Dressed once it is whole: a style sheet is read again for every widget that is added.

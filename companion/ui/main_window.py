@@ -32,6 +32,7 @@ from companion.domain.flow import CallFlow, FlowId
 from companion.handover import Command
 from companion.services.desk import Desk
 from companion.services.ports import CallHistory, OwedPromise
+from companion.services.voice import Voice
 from companion.settings.options import AGENT, FLOW, HOLD_MINUTES
 from companion.settings.store import Settings
 from companion.ui import private_clipboard
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         background: Background,
         ticket_texts: TicketTexts,
         new_speller: Callable[[], SpellerPage],
+        new_voice: Callable[[], Voice] | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Phone-Support Companion")
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
             background,
             self._plain_ticket,
             new_speller,
+            new_voice,
         )
         self._history = history
         self._screen_pop = ScreenPop(desk, flows, settings, self.header, self.notices)

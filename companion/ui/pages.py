@@ -13,6 +13,7 @@ from companion.domain.call import Call
 from companion.domain.flow import CallFlow
 from companion.services.desk import Desk
 from companion.services.ports import CallHistory
+from companion.services.voice import Voice
 from companion.settings.store import Settings
 from companion.ui.idle_page import IdlePage
 from companion.ui.qt_background import Background
@@ -57,6 +58,7 @@ class Pages(QStackedWidget):
         background: Background,
         plain_ticket: Callable[[Call], str],
         new_speller: Callable[[], SpellerPage],
+        new_voice: Callable[[], Voice] | None,
     ) -> None:
         super().__init__()
         self._desk = desk
@@ -66,6 +68,7 @@ class Pages(QStackedWidget):
         self._background = background
         self._plain_ticket = plain_ticket
         self._new_speller = new_speller
+        self._new_voice = new_voice
         self.idle = IdlePage()
         self.addWidget(self.idle)
 
@@ -133,7 +136,8 @@ class Pages(QStackedWidget):
         """The agent's own settings."""
         from companion.ui.settings_page import SettingsPage
 
-        page = SettingsPage(self._settings, self._flows)
+        voice = self._new_voice() if self._new_voice else None
+        page = SettingsPage(self._settings, self._flows, voice)
         page.changed.connect(self.settings_changed)
         return self._over_home(page)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFormLayout,
     QLineEdit,
     QSpinBox,
@@ -13,11 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from companion.domain.flow import CallFlow
-from companion.settings.options import FLOW, OPTIONS, SECTIONS, AnyOption
+from companion.services.voice import Voice
+from companion.settings.options import FLOW, OPTIONS, SECTIONS, VOICE, VOICE_OUTPUT, AnyOption
 from companion.settings.store import Settings
 from companion.ui.labels import Choice, button, field_label, text_label
 from companion.ui.tall_area import TallArea
 from companion.ui.theme import with_role
+from companion.ui.voice_settings import OWN_CHOICE, VoiceSettings
 
 
 class SettingsPage(QWidget):
@@ -26,7 +29,9 @@ class SettingsPage(QWidget):
     changed = Signal()
     left = Signal()
 
-    def __init__(self, settings: Settings, flows: tuple[CallFlow, ...]) -> None:
+    def __init__(
+        self, settings: Settings, flows: tuple[CallFlow, ...], voice: Voice | None = None
+    ) -> None:
         super().__init__()
         with_role(self, "page")
         self._settings = settings
@@ -44,6 +49,8 @@ class SettingsPage(QWidget):
             form.addRow(text_label(title, "heading"))
             for option in options:
                 self._add(option, form)
+            if voice and VOICE in options:
+                self._add_voice(voice, form)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(TallArea(inside), 1)
@@ -65,10 +72,20 @@ class SettingsPage(QWidget):
             form.addRow(field_label(option.title, field), field)
         form.addRow(text_label(option.help, "small", wraps=True))
 
+    def _add_voice(self, voice: Voice, form: QFormLayout) -> None:
+        voices, outputs = self.fields[VOICE.key], self.fields[VOICE_OUTPUT.key]
+        assert isinstance(voices, QComboBox), voices
+        assert isinstance(outputs, QComboBox), outputs
+        self.voice = VoiceSettings(voice, self._settings, voices, outputs)
+        form.addRow(self.voice)
+
     def _field(self, option: AnyOption) -> QWidget:
         choices = [(value, title) for value, title in option.choices]
         if option.key == FLOW.key:
             choices = [(flow.id, flow.title) for flow in self._flows]
+        if option.key in OWN_CHOICE:
+            # What else there is becomes known later.
+            choices = [("", OWN_CHOICE[option.key])]
         if choices:
             return self._choice(option, choices)
         if isinstance(option.default, bool):
