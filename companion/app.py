@@ -43,7 +43,9 @@ from companion.ui.save_state import SaveState
 from companion.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from companion.content.faults import Fault
     from companion.content.speller_tools import SpellerTools
+    from companion.domain.desk_rules import DeskRules
     from companion.hotkeys.qt_global_keys import GlobalKeys
     from companion.services.hotkeys import GlobalAction
     from companion.ui.command_server import CommandServer
@@ -92,7 +94,9 @@ class Program:
         )
         save_state = SaveState(self.storage)
         rules = partial(hold_rules, self.settings)
-        self.desk = Desk(clock, library, save_state, self._profile, _new_id, rules)
+        self.desk = Desk(
+            clock, library, save_state, self._profile, _new_id, rules, lambda: self._desk_files[0]
+        )
         self.window = MainWindow(
             self.desk,
             library.all(),
@@ -117,6 +121,7 @@ class Program:
         if not self._is_storage_open:
             self._is_storage_open = True
             self.storage.start()
+            self._tell_of([str(fault) for fault in self._desk_files[1]])
 
     def start_global_keys(self) -> None:
         """Grab the keys that work in every program, once, and be ready for the first of them."""
@@ -188,6 +193,13 @@ class Program:
         from companion.ui.reading_aloud import ReadingAloud
 
         return ReadingAloud(self.voice, self.settings)
+
+    @cached_property
+    def _desk_files(self) -> tuple[DeskRules, tuple[Fault, ...]]:
+        """What the desk has agreed on, and what is wrong with its files of that."""
+        from companion.content.desk_rules import desk_rules
+
+        return desk_rules(paths.resources(), self._folder)
 
     @cached_property
     def _speller_tools(self) -> SpellerTools:

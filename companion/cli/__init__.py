@@ -7,13 +7,14 @@ What a command needs is imported inside it: a key of the desktop's that runs `co
 from __future__ import annotations
 
 # Importing a file of commands adds them to the program.
-from companion.cli import calls, care, decoding, flows, followups, spelling, window
+from companion.cli import calls, care, decoding, desk_rules, flows, followups, spelling, window
 from companion.cli.program import main, program
 
 __all__ = [
     "calls",
     "care",
     "decoding",
+    "desk_rules",
     "flows",
     "followups",
     "main",

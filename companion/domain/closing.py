@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from companion.domain.call import Call
-from companion.domain.gate import Gate, GateId, Open, Passed, PassedOver
+from companion.domain.flow import Prompt
+from companion.domain.gate import CONFIRMATIONS, Gate, GateId, Open, Passed, PassedOver
 from companion.domain.moment import Moment
 from companion.domain.wrapup import Outcome
 
@@ -30,6 +33,22 @@ def pass_over(call: Call, reason: str, now: Moment) -> Call:
     for gate in open_gates(call):
         call = call.decide(Gate(gate.id, PassedOver(now, reason)))
     return call
+
+
+def settle(call: Call, passed: Iterable[GateId], now: Moment) -> Call:
+    """What the caller answered, or what was said, settles these gates; what was settled stays."""
+    settled = {gate.id for gate in call.decided_gates if gate.is_passed}
+    for gate in passed:
+        if gate not in settled:
+            how = CONFIRMATIONS[0] if gate is GateId.CONFIRM_THE_FIX else ""
+            call = call.decide(Gate(gate, Passed(now, how)))
+    return call
+
+
+def settled_by(prompt: Prompt) -> tuple[GateId, ...]:
+    """What saying a prompt settles: more help is offered by offering it."""
+    offers = GateId.OFFER_MORE_HELP
+    return (offers,) if offers.value in prompt.practices else ()
 
 
 def _applies(call: Call, gate: GateId) -> bool:

@@ -16,14 +16,17 @@ from companion.domain.call import (
     Talking,
     WrapUp,
 )
+from companion.domain.closing import settle, settled_by
+from companion.domain.desk_rules import DeskRules
 from companion.domain.flow import CallFlow, Exit, FlowId, Place, Prompt, PromptId, Stage, StageId
 from companion.domain.hold import Permission
 from companion.domain.hold_rules import CallBackReason, HoldRules, Wait
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping
+from companion.domain.visit import with_visit_promised
 from companion.domain.wording import Line
-from companion.domain.wrapup import Outcome, Record
+from companion.domain.wrapup import Outcome, OwnOutcome, Record
 from companion.services.lines import Saying, known_values
 from companion.services.ports import CallLog, Clock, Flows, Profile
 
@@ -50,6 +53,7 @@ class Desk:
         profile: Callable[[], Profile],
         new_id: Callable[[], str],
         hold_rules: Callable[[], HoldRules] = HoldRules,
+        desk_rules: Callable[[], DeskRules] = DeskRules,
     ) -> None:
         self._clock = clock
         self._flows = flows
@@ -57,6 +61,7 @@ class Desk:
         self._profile = profile
         self._new_id = new_id
         self._hold_rules = hold_rules
+        self._desk_rules = desk_rules
         self._open: dict[CallId, Call] = {}
         self._current: CallId | None = None
         # Closed calls that were changed since: what is read from disk may not be there yet.
@@ -119,6 +124,11 @@ class Desk:
         stage = self.flow.stage(self.call.place.stage)
         return stage.needs_answer and stage.prompts[-1].id == self.call.place.prompt
 
+    @property
+    def rules(self) -> DeskRules:
+        """What the desk has agreed on."""
+        return self._desk_rules()
+
     def now(self) -> Moment:
         """The present moment."""
         return self._clock.now()
@@ -145,7 +155,7 @@ class Desk:
         call = Call.begin(call_id, flow.id, flow.start, agent, caller or Caller(), now)
         call = replace(call, keeps=keeps)
         self._current = call_id
-        self._change(call)
+        self._change(self._classified(call, call.record))
 
     def take_back(self, calls: Sequence[Call]) -> None:
         """Calls that were open when the program ended: the one that was not parked goes on.
@@ -243,7 +253,8 @@ class Desk:
             return
         if self.waits_for_answer:
             return
-        said = self.call.said(self.now())
+        now = self.now()
+        said = settle(self.call.said(now), settled_by(self.flow.prompt(self.call.place)), now)
         following = self.flow.after(said.place)
         if following:
             self._change(said.go_to(following, self.now()))
@@ -272,6 +283,7 @@ class Desk:
             return
         now = self.now()
         answered = self.call.said(now).happened(EventKind.ANSWERED, now, way.label)
+        answered = settle(answered, way.passes, now)
         if way.to is not None:
             answered = answered.go_to(self.flow.entry(way.to), now)
         self._change(answered)
@@ -320,15 +332,15 @@ class Desk:
         joint = "\n" if before and not before.endswith("\n") else ""
         self._change(self.call.note(section, f"{before}{joint}{text}"))
 
-    def set_outcome(self, outcome: Outcome | None) -> None:
+    def set_outcome(self, outcome: Outcome | OwnOutcome | None) -> None:
         """What the call came to."""
         if self.call:
-            self._change(replace(self.call, outcome=outcome))
+            self._change(with_visit_promised(self.call.come_to(outcome), self.now()))
 
     def set_record(self, record: Record) -> None:
-        """How the call is classified."""
+        """How the call is classified; its priority and due times follow from that."""
         if self.call:
-            self._change(replace(self.call, record=record))
+            self._change(self._classified(self.call, record))
 
     def promise_follow_up(self, due: datetime | None) -> None:
         """The follow-up note is promised for `due`; None takes the promise back."""
@@ -343,6 +355,8 @@ class Desk:
         note = next((f for f in withdrawn if f.kind is FollowUpKind.NOTE), existing)
         promise_id = note.id if note else FollowUpId(self._new_id())
         what = self.call.notes.follow_up
+        if not what.strip() and self.call.outcome is Outcome.CALLBACK:
+            what = f"Call {self.call.caller.name or 'the caller'} back"
         promise = FollowUp(promise_id, FollowUpKind.NOTE, what, due.astimezone(UTC), made=now)
         self._change(self.call.promise(promise))
 
@@ -452,6 +466,12 @@ class Desk:
         last = Place(greeting.id, greeting.prompts[-1].id)
         following = None if greeting.needs_answer else self.flow.after(last)
         return call.go_to(following, self.now()) if following else call
+
+    def _classified(self, call: Call, record: Record) -> Call:
+        level = self.rules.service_level
+        record = level.classified(record)
+        service = level.times(record.priority, call.started.at, None)
+        return replace(call, record=record, service=service)
 
     def _newest(self, call: Call) -> Call:
         """The copy of the call that was changed last, whichever came from disk."""

@@ -101,6 +101,19 @@ SILENCE_NUDGE = Option(
     "Seconds of talk without a key or a step from you. 0 is never.",
     limits=(0, 300),
 )
+WRAP_UP_TARGET = Option(
+    "wrap_up_minutes",
+    3,
+    "Minutes for a wrap-up",
+    "What it is measured against where the call flow says nothing. It only informs.",
+    limits=(1, 60),
+)
+SELF_CHECK = Option(
+    "self_check",
+    True,
+    "Look back after each call",
+    "Empathy, tone, acknowledgement, trust: what went well, one key each. For your eyes only.",
+)
 THEME = Option(
     "theme",
     "system",
@@ -220,6 +233,7 @@ SECTIONS: tuple[tuple[str, tuple[AnyOption, ...]], ...] = (
         ),
     ),
     ("While you talk", (SILENCE_NUDGE,)),
+    ("After the talk", (WRAP_UP_TARGET, SELF_CHECK)),
     ("Promises", (REMIND_MINUTES,)),
     ("Speller", (WIPE_AFTER, *_ONLY_WHERE_COPIED)),
     (

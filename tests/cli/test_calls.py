@@ -16,7 +16,7 @@ import pytest
 from companion.domain.call import Call, Caller
 from companion.domain.notes import Notes
 from companion.domain.promise import FollowUpId
-from companion.domain.wrapup import Outcome
+from companion.domain.wrapup import Outcome, OwnOutcome
 from tests.cli.kinds import Keep, Run, Start
 from tests.formats.samples import after, finished_call, talking_call
 
@@ -32,6 +32,33 @@ def test_lists_the_newest_first(run: Run, keep: Keep) -> None:
     found = json.loads(run("calls", "list", "--json").stdout)
 
     assert [call["caller"]["name"] for call in found] == ["New", "Old", "Oldest"]
+
+
+def test_an_own_outcome_of_the_desk_is_one_to_look_for(run: Run, keep: Keep, folder: Path) -> None:
+    own = OwnOutcome("to-vendor", "Passed to the vendor", Outcome.ESCALATED)
+    keep(named("aaa", "Old"), finished_call("bbb").come_to(own))
+    (folder / "outcomes.toml").write_text(
+        f'[[outcomes]]\nid = "{own.id}"\ntitle = "{own.title}"\ncounts_as = "escalated"\n', "utf-8"
+    )
+
+    found = json.loads(run("calls", "list", "--outcome", "to-vendor", "--json").stdout)
+
+    assert [(call["id"], call["outcome"]) for call in found] == [("bbb", "to-vendor")]
+    assert run("calls", "list", "--outcome", "to-vendors").exit_code == 2
+    assert "Passed to the vendor" in run("calls", "show", "bbb").stdout
+    assert "to-vendor" in run("calls", "list").stdout
+
+
+def test_the_folder_may_be_named_after_the_outcome(run: Run, keep: Keep, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "outcomes.toml").write_text(
+        '[[outcomes]]\nid = "spam"\ntitle = "Spam"\ncounts_as = "abusive"\n', "utf-8"
+    )
+
+    result = run("calls", "list", "--outcome", "spam", "--data-dir", str(elsewhere))
+
+    assert result.exit_code == 0
 
 
 def test_lists_every_key(run: Run, keep: Keep) -> None:

@@ -53,6 +53,7 @@ def test_checks_every_file_given(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_faulty_flow_of_the_team_is_complained_of_beside_the_list(run: Run, folder: Path) -> None:
+    folder.mkdir()
     (folder / "flows").mkdir(parents=True)
     (folder / "flows" / "own.toml").write_text(FAULTY)
 
@@ -69,3 +70,64 @@ def test_lists_the_alphabets(run: Run) -> None:
     assert alphabets[0]["id"] == "icao"
     assert set(alphabets[0]) == {"id", "title"}
     assert run("alphabets").stdout.startswith("icao ")
+
+
+OWN_OUTCOMES = """[[outcomes]]
+id = "to-vendor"
+title = "Passed to the vendor"
+counts_as = "escalated"
+"""
+
+
+def test_lists_what_a_call_can_come_to(run: Run, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "outcomes.toml").write_text(OWN_OUTCOMES, "utf-8")
+
+    listed = {entry["id"]: entry for entry in json.loads(run("outcomes", "--json").stdout)}
+
+    assert listed["resolved"]["title"] == "Resolved"
+    assert listed["to-vendor"] == {
+        "id": "to-vendor",
+        "title": "Passed to the vendor",
+        "counts_as": "escalated",
+    }
+
+
+def test_names_every_fault_of_the_desks_own_outcomes(run: Run, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "outcomes.toml").write_text(OWN_OUTCOMES.replace("escalated", "gone"), "utf-8")
+
+    result = run("outcomes")
+
+    assert result.exit_code == 1
+    assert "outcomes.toml:4: outcome 'to-vendor': 'counts_as' cannot be 'gone'" in result.stderr
+    assert "resolved" in result.stdout
+
+
+def test_shows_the_service_level_as_it_is_written(run: Run, folder: Path) -> None:
+    folder.mkdir()
+    own = '[targets.P1]\nrespond = "1 h 30 min"\nresolve = "2 days"\n[business_hours]\n'
+    own += 'mon = "08:00-18:00"\nholidays = ["12-25", "2026-12-28"]\n'
+    (folder / "service_level.toml").write_text(own, "utf-8")
+
+    level = json.loads(run("service-level", "--json").stdout)
+
+    assert level["matrix"]["high"]["high"] == "P1"
+    assert level["targets"]["P1"]["respond"] == "1 h 30 min"
+    assert level["targets"]["P1"]["resolve"] == "2 days"
+    assert level["business_hours"] == {
+        "mon": ["08:00-18:00"],
+        "holidays": ["2026-12-28", "12-25"],
+    }
+    assert "P1: respond 1 h 30 min, resolve 2 days" in run("service-level").stdout
+
+
+def test_names_every_fault_of_the_desks_own_service_level(run: Run, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "service_level.toml").write_text('[targets.P1]\nrespond = "soon"\n', "utf-8")
+
+    result = run("service-level")
+
+    assert result.exit_code == 1
+    assert "service_level.toml:2: targets, P1: 'respond' is a time such as" in result.stderr
+    assert "around the clock" in result.stdout, "the shipped one is shown"
