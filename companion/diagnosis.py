@@ -77,7 +77,7 @@ def diagnose(folder: Path, resources: Path) -> list[Finding]:
         _screen,
         _selection,
         lambda: _global_keys(folder),
-        _voice,
+        lambda: _voice(folder),
         _python_and_qt,
     )
     return [finding for check in checks for finding in check()]
@@ -267,18 +267,24 @@ def _way_out() -> str:
     return f"{desktop}: {' '.join(steps(desktop))} The commands:\n{commands}"
 
 
-def _voice() -> Iterator[Finding]:
-    if sys.platform != "linux":
-        yield Finding("Voice", State.FINE, "the system's own")
-        return
-    from ctypes.util import find_library
+def _voice(folder: Path) -> Iterator[Finding]:
+    from companion.settings.options import VOICE_OUTPUT
+    from companion.settings.store import Settings
+    from companion.speech.check import check_voice
+    from companion.speech.trouble import SpeechTrouble
 
-    found = find_library("espeak-ng") or find_library("espeak")
-    if found:
-        yield Finding("Voice", State.FINE, found)
+    check = check_voice(Settings(folder / "settings.toml").get(VOICE_OUTPUT))
+    remedy = check.trouble.sentence if check.trouble else ""
+    if check.trouble in (SpeechTrouble.NO_ENGINE, SpeechTrouble.NO_START):
+        yield Finding("Voice", State.WARNING, "none", remedy)
         return
-    remedy = "For spelling aloud, install the system's package espeak-ng (libespeak-ng1)."
-    yield Finding("Voice", State.WARNING, "no speech engine", remedy)
+    yield Finding("Voice", State.FINE, f"{check.voices} voices to read aloud with")
+    if check.trouble:
+        through = f"none through {check.player}" if check.player else "no player"
+        yield Finding("Sound", State.WARNING, through, remedy)
+    else:
+        outputs = f": {', '.join(check.outputs)}" if check.outputs else ""
+        yield Finding("Sound", State.FINE, f"through {check.player}{outputs}")
 
 
 def _python_and_qt() -> Iterator[Finding]:

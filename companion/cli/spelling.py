@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 )
 @click.option("--as-in", is_flag=True, help="“A as in Alfa”, for who does not know the alphabet.")
 @click.option("--show", is_flag=True, help="Put it in the speller of the open window instead.")
+@click.option("--aloud", is_flag=True, help="Say it as well, in the voice of the settings.")
 @click.option("--batch", is_flag=True, help="Read a JSON string a line, print an object a line.")
 @as_json_option
 def spell(
@@ -47,6 +48,7 @@ def spell(
     figures: Figures,
     as_in: bool,
     show: bool,
+    aloud: bool,
     batch: bool,
     as_json: bool,
 ) -> None:
@@ -59,6 +61,8 @@ def spell(
     from companion.formats.spelling_record import spelling_record
 
     spell_one = partial(_speller(alphabet), group_size=group, figures=figures, as_in=as_in)
+    if aloud and (show or batch):
+        raise click.UsageError("--aloud goes neither with --show nor with --batch.")
     if batch:
         if text is not None:
             raise click.UsageError("With --batch the texts come on standard input.")
@@ -74,6 +78,10 @@ def spell(
         write_json(spelling_record(spelling))
     else:
         write([_spoken(spelling, by_group=group is not None), "\n"])
+    if aloud:
+        from companion.cli.aloud import read_aloud
+
+        read_aloud(spelling, data_folder())
 
 
 def _show(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,9 +24,14 @@ from companion.services.hotkeys import (
     Way,
     WayNotTaken,
 )
+from companion.speech.trouble import SpeechTrouble
 from companion.storage.database import open_database
 from tests.cli.kinds import Keep, Run
 from tests.formats.samples import finished_call
+from tests.speech.conftest import ear, no_sound, sound
+from tests.speech.sound import Ear
+
+__all__ = ["ear", "no_sound", "sound"]
 
 
 class Disk(NamedTuple):
@@ -36,6 +42,10 @@ class Disk(NamedTuple):
 
 def state(findings: Sequence[Finding], what: str) -> State:
     return next(finding.state for finding in findings if finding.what == what)
+
+
+def told(findings: Sequence[Finding], what: str) -> str:
+    return str(next(finding for finding in findings if finding.what == what))
 
 
 def test_finds_nothing_bad_on_a_sound_machine(run: Run, keep: Keep) -> None:
@@ -247,3 +257,34 @@ def test_a_window_that_is_busy_is_not_taken_for_another_program(
     (found,) = diagnosis._global_keys(tmp_path)
 
     assert found.state is State.FINE
+
+
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="PulseAudio is Linux's own")
+
+
+@linux_only
+def test_a_voice_that_is_heard_is_fine(ear: Ear, folder: Path) -> None:
+    findings = diagnose(folder, resources())
+
+    assert (state(findings, "Voice"), state(findings, "Sound")) == (State.FINE, State.FINE)
+    assert "through pacat: " in told(findings, "Sound")
+    assert ear.loud == []
+
+
+@linux_only
+def test_a_voice_without_sound_is_told_with_the_remedy(no_sound: None, folder: Path) -> None:
+    findings = diagnose(folder, resources())
+
+    assert (state(findings, "Voice"), state(findings, "Sound")) == (State.FINE, State.WARNING)
+    assert SpeechTrouble.NO_SOUND.sentence in told(findings, "Sound")
+
+
+@linux_only
+def test_a_machine_without_a_voice_is_told_what_to_install(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ESPEAK_DATA_PATH", str(tmp_path))
+    findings = diagnose(folder, resources())
+
+    assert state(findings, "Voice") is State.WARNING
+    assert "espeak-ng" in told(findings, "Voice")

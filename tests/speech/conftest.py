@@ -18,8 +18,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ear]:
         if os.environ.get("CI"):
             pytest.fail(f"this machine lacks {', '.join(missing)}")
         pytest.skip(f"needs {', '.join(missing)}: a sound server of its own")
-    # A socket's path may not be long, and pytest's folders are.
-    with a_sound_server(tmp_path_factory.getbasetemp().parent / f"sound-{os.getpid()}") as ear:
+    with a_sound_server(tmp_path_factory.mktemp("sound") / "server") as ear:
         yield ear
 
 
