@@ -7,7 +7,17 @@ What a command needs is imported inside it: a key of the desktop's that runs `co
 from __future__ import annotations
 
 # Importing a file of commands adds them to the program.
-from companion.cli import calls, care, decoding, desk_rules, flows, followups, spelling, window
+from companion.cli import (
+    calls,
+    care,
+    decoding,
+    desk_rules,
+    flows,
+    followups,
+    spelling,
+    stats,
+    window,
+)
 from companion.cli.program import main, program
 
 __all__ = [
@@ -20,5 +30,6 @@ __all__ = [
     "main",
     "program",
     "spelling",
+    "stats",
     "window",
 ]

@@ -96,16 +96,28 @@ class Filters(TypedDict):
     limit: int
 
 
+_PERIOD = (
+    click.option("--since", type=When(), metavar="WHEN", help="Started then or later."),
+    click.option(
+        "--until",
+        type=When(end_of_day=True),
+        metavar="WHEN",
+        help="Started before that time, or on that day at the latest.",
+    ),
+)
+
+
+def period_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say when calls started."""
+    for option in reversed(_PERIOD):
+        command = option(command)
+    return command
+
+
 def filters(limit: int | None) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """The options that say which calls are meant. (Commands differ in what else they take.)"""
     options = (
-        click.option("--since", type=When(), metavar="WHEN", help="Started then or later."),
-        click.option(
-            "--until",
-            type=When(end_of_day=True),
-            metavar="WHEN",
-            help="Started before that time, or on that day at the latest.",
-        ),
+        *_PERIOD,
         click.option("--caller", default="", metavar="NAME"),
         click.option("--number", default=""),
         click.option("--outcome", type=OneOf(_outcomes)),

@@ -49,7 +49,7 @@ def _row(call: Call, now: Moment) -> dict[str, object]:
     for key, value in record(call, now).items():
         match value:
             case dict():
-                row |= {f"{key}_{inner}": _cell(part) for inner, part in value.items()}
+                row |= {f"{key}_{inner}": cell(part) for inner, part in value.items()}
             case [str(), *_]:
                 row[key] = " ".join(map(str, value))
             case list():
@@ -58,11 +58,12 @@ def _row(call: Call, now: Moment) -> dict[str, object]:
                 # Particulars of another outcome: their columns stay empty.
                 pass
             case _:
-                row[key] = _cell(value)
+                row[key] = cell(value)
     return row
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """A value as it may stand in a cell: text that is no formula, and nothing unprintable."""
     if not isinstance(value, str):
         return value
     return _FORMULA.sub("'", "\n".join(lines(value)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -47,6 +48,18 @@ class Option(Generic[Value]):
 AGENT = Option("agent", "", "Your name", "What you call yourself in the greeting.")
 TEAM = Option("team", "", "Your team", "As callers know it, such as “the IT help desk”.")
 FLOW = Option("flow", "incident", "Flow to start with", "The id of the flow a call begins with.")
+NUMBER_REGION = Option(
+    "number_region",
+    "",
+    "Country of phone numbers",
+    "Two letters, such as GB, for numbers typed without a country code: to tell who has called "
+    "before. Empty: as the computer.",
+    rule=lambda region: (
+        None
+        if re.fullmatch("([A-Z]{2})?", region)
+        else f"“{region}” is not two capital letters, such as GB"
+    ),
+)
 HOLD_MINUTES = Option(
     "hold_minutes",
     2,
@@ -223,7 +236,7 @@ AnyOption = Option[str] | Option[int] | Option[bool]
 _ONLY_WHERE_COPIED = (COPY_SELECTION,) if sys.platform in ("win32", "darwin") else ()
 
 SECTIONS: tuple[tuple[str, tuple[AnyOption, ...]], ...] = (
-    ("You and your callers", (AGENT, TEAM, FLOW)),
+    ("You and your callers", (AGENT, TEAM, FLOW, NUMBER_REGION)),
     ("Look", (THEME, TEXT_SIZE)),
     (
         "Holds",

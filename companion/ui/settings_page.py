@@ -119,8 +119,16 @@ class SettingsPage(QWidget):
     def _text(self, option: AnyOption) -> QWidget:
         edit = QLineEdit(str(self._settings.value(option.key)))
         edit.setMaxLength(100)
-        edit.editingFinished.connect(lambda: self._take(option, edit.text().strip()))
+        edit.editingFinished.connect(lambda: self._take_text(option, edit))
         return edit
+
+    def _take_text(self, option: AnyOption, edit: QLineEdit) -> None:
+        """What was typed; what the option does not allow gives way to the value in force."""
+        typed = edit.text().strip()
+        if option.complaint(typed):
+            edit.setText(str(self._settings.value(option.key)))
+        else:
+            self._take(option, typed)
 
     def _take(self, option: AnyOption, value: str | int) -> None:
         if value != self._settings.value(option.key):
