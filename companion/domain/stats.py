@@ -15,10 +15,13 @@ from enum import StrEnum
 from math import ceil
 
 from companion.domain.call import Call, Closed
+from companion.domain.closing import gates
+from companion.domain.gate import GateId
 from companion.domain.hold import Hold, Permission
 from companion.domain.promise import FollowUp
+from companion.domain.wrapup import Outcome
 
-FACTS_VERSION = 1
+FACTS_VERSION = 2
 """Grows whenever `facts_of` counts otherwise, so that what was counted before is counted anew."""
 
 CALLS_AGAIN_WITHIN = timedelta(days=7)
@@ -38,7 +41,9 @@ class CallFacts:
     The durations are None until the call is closed: handle time is known when wrap-up ends.
     `promised_ms` and `waited_ms` are of the holds that are over; in `holds_in_time` of them no
     promise was broken. What counts as promised runs from the start of the wait to the end of the
-    newest promise. `fix_confirmed` is None where nobody was asked.
+    newest promise. `outcome` is the id of the desk's own outcome if it is one. `fix_confirmed` is
+    whether the gate of that name was passed in a call closed as resolved or worked around, and
+    None for any other.
     """
 
     flow: str
@@ -73,7 +78,7 @@ def facts_of(call: Call) -> CallFacts:
     kept = [f for f in call.follow_ups if f.done is not None]
     return CallFacts(
         flow=call.flow,
-        outcome=call.outcome,
+        outcome=call.outcome_id,
         talk_ms=talk,
         hold_ms=hold,
         wrap_up_ms=wrap_up,
@@ -89,6 +94,7 @@ def facts_of(call: Call) -> CallFacts:
         promises_made=len(call.follow_ups),
         promises_kept=len(kept),
         promises_in_time=sum(map(_is_in_time, kept)),
+        fix_confirmed=_is_fix_confirmed(call),
     )
 
 
@@ -145,10 +151,14 @@ class PromiseNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many calls have something in common; None is a call without it."""
+    """How many calls have something in common; None is a call without it.
+
+    `title` is what the calls themselves call it, where they do: the desk's own outcomes.
+    """
 
     of: str | None
     calls: int
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +176,8 @@ class Numbers:
 
     `hours` has the calls by the hour of the day in which they started, local time. Of the
     `known_callers` calls (those with a number or a name), `called_again` were followed by
-    another of the same caller within `CALLS_AGAIN_WITHIN`. `uncounted` calls of all times are
+    another of the same caller within `CALLS_AGAIN_WITHIN`. `fixes` are the calls closed as resolved
+    or worked around. `uncounted` calls of all times are
     still to be looked at: until that is 0 the figures may miss some.
     """
 
@@ -178,7 +189,7 @@ class Numbers:
     handle: Spread = Spread()
     holds: HoldNumbers = HoldNumbers()
     promises: PromiseNumbers = PromiseNumbers()
-    fixes_asked: int = 0
+    fixes: int = 0
     fixes_confirmed: int = 0
     known_callers: int = 0
     called_again: int = 0
@@ -210,8 +221,9 @@ class Figure(StrEnum):
     PROMISES_KEPT = "promises_kept"
     PROMISES_IN_TIME = "promises_in_time"
     PROMISES_OWED = "promises_owed"
-    FIXES_ASKED = "fixes_asked"
+    FIXES = "fixes"
     FIXES_CONFIRMED = "fixes_confirmed"
+    FIXES_UNCONFIRMED = "fixes_unconfirmed"
     KNOWN_CALLERS = "known_callers"
     CALLED_AGAIN = "called_again"
     OUTCOME = "outcome"
@@ -232,6 +244,13 @@ class Which:
     figure: Figure
     of: str | None = None
     number: int = 0
+
+
+def _is_fix_confirmed(call: Call) -> bool | None:
+    if call.is_open or call.outcome not in (Outcome.RESOLVED, Outcome.WORKAROUND):
+        return None
+    passed = [gate for gate in gates(call) if gate.id is GateId.CONFIRM_THE_FIX and gate.is_passed]
+    return bool(passed)
 
 
 def _waits(call: Call) -> Iterator[tuple[Hold, timedelta]]:

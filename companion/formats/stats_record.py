@@ -7,18 +7,19 @@
      "holds": {"asked": 40, "granted": 31, "declined": 5, "callback": 4, "over": 31, "in_time": 27,
                "promised_seconds": 3720.0, "waited_seconds": 3011.4},
      "promises": {"made": 30, "kept": 28, "in_time": 25},
-     "fixes": {"asked": 80, "confirmed": 71},
+     "fixes": {"calls": 80, "confirmed": 71},
      "callers": {"known": 119, "called_again": 11, "within_days": 7},
-     "outcomes": [{"outcome": "resolved", "calls": 71}, {"outcome": null, "calls": 2}],
+     "outcomes": [{"outcome": "resolved", "title": "Resolved", "calls": 71}, …],
      "flows": [{"flow": "incident", "calls": 90}],
      "hours": [0, 0, …],
      "prompts": [{"prompt": "greet-by-name", "variant": 0, "said": 101}],
      "never_said": [{"prompt": "greet-by-name", "variant": 2}]}
 
 Counted are the calls that started from `since` on and before `until`, in UTC; null is without
-end. Durations are seconds over the closed calls, null where there are none; `p90` and `median`
-are the nearest rank: a value that occurred. `hours` are the 24 of the local day. What each figure
-means is in `companion.domain.stats`.
+end; an outcome that is null has not been set, an own one has its own title. Durations are seconds
+over the closed calls, null where there are none; `p90` and `median` are the nearest rank: a value
+that occurred. `hours` are the 24 of the local day. What each figure means is in
+`companion.domain.stats`.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from companion.domain.stats import CALLS_AGAIN_WITHIN, Numbers, Said, Spread
+from companion.domain.stats import CALLS_AGAIN_WITHIN, Numbers, Said, Spread, Tally
+from companion.domain.wrapup import OUTCOME_TITLES, Outcome
 from companion.formats.csv_table import cell
 from companion.formats.json_record import JsonObject, rfc3339
 
@@ -61,13 +63,13 @@ def record(
             "kept": n.promises.kept,
             "in_time": n.promises.in_time,
         },
-        "fixes": {"asked": n.fixes_asked, "confirmed": n.fixes_confirmed},
+        "fixes": {"calls": n.fixes, "confirmed": n.fixes_confirmed},
         "callers": {
             "known": n.known_callers,
             "called_again": n.called_again,
             "within_days": CALLS_AGAIN_WITHIN.days,
         },
-        "outcomes": [{"outcome": t.of, "calls": t.calls} for t in n.outcomes],
+        "outcomes": [_outcome(tally) for tally in n.outcomes],
         "flows": [{"flow": t.of, "calls": t.calls} for t in n.flows],
         "hours": list(n.hours),
         "prompts": [{"prompt": s.prompt, "variant": s.variant, "said": s.times} for s in n.said],
@@ -124,6 +126,11 @@ def _holds(numbers: Numbers) -> JsonObject:
         "promised_seconds": _seconds(holds.promised),
         "waited_seconds": _seconds(holds.waited),
     }
+
+
+def _outcome(tally: Tally) -> JsonObject:
+    title = OUTCOME_TITLES[Outcome(tally.of)] if tally.of in set(Outcome) else tally.title
+    return {"outcome": tally.of, "title": title or None, "calls": tally.calls}
 
 
 def _spread(spread: Spread) -> JsonObject:

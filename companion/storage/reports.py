@@ -50,7 +50,7 @@ SELECT
   sum(promises_made) AS promises_made,
   sum(promises_kept) AS promises_kept,
   sum(promises_in_time) AS promises_in_time,
-  count(fix_confirmed) AS fixes_asked,
+  count(fix_confirmed) AS fixes,
   sum(fix_confirmed) AS fixes_confirmed,
   count(caller) AS known_callers,
   sum(next_call - call <= {AGAIN}) AS called_again
@@ -75,12 +75,12 @@ def read_numbers(db: Database, query: NumbersQuery) -> Numbers:
         promises=PromiseNumbers(
             sums["promises_made"], sums["promises_kept"], sums["promises_in_time"]
         ),
-        fixes_asked=sums["fixes_asked"],
+        fixes=sums["fixes"],
         fixes_confirmed=sums["fixes_confirmed"],
         known_callers=sums["known_callers"],
         called_again=sums["called_again"],
-        outcomes=_tallies((outcome, calls) for _, outcome, calls in kinds),
-        flows=_tallies((flow, calls) for flow, _, calls in kinds),
+        outcomes=_outcomes(db, kinds),
+        flows=_flows(kinds),
         hours=_hours(db, span, query.zone),
         said=_said(db, span),
         uncounted=uncounted(db),
@@ -129,21 +129,44 @@ def _percentile(db: Database, span: KeyRange, name: str, position: int) -> timed
 # ---------------------------------------------------------------------- what kind, and when
 
 
-def _kinds(db: Database, span: KeyRange) -> Sequence[tuple[str, str | None, int]]:
-    rows: list[tuple[str, str | None, int]] = db.execute(
-        "SELECT flow, outcome, count(*) FROM call_facts INDEXED BY call_facts_by_flow "
+Kind = tuple[str, str | None, int, int]
+"""A flow, an outcome, how many calls have both, and the newest of them."""
+
+
+def _kinds(db: Database, span: KeyRange) -> Sequence[Kind]:
+    rows: list[Kind] = db.execute(
+        "SELECT flow, outcome, count(*), max(call) FROM call_facts INDEXED BY call_facts_by_flow "
         "WHERE call >= ? AND call < ? GROUP BY flow, outcome",
         span.ends,
     ).fetchall()
     return rows
 
 
-def _tallies(kinds: Iterator[tuple[str | None, int]]) -> Sequence[Tally]:
+def _flows(kinds: Sequence[Kind]) -> Sequence[Tally]:
     """What is most frequent first."""
+    counter: Counter[str] = Counter()
+    for flow, _, calls, _ in kinds:
+        counter[flow] += calls
+    return tuple(Tally(flow, calls) for flow, calls in counter.most_common())
+
+
+def _outcomes(db: Database, kinds: Sequence[Kind]) -> Sequence[Tally]:
+    """What is most frequent first; the desk's own with the title it had in the newest call."""
     counter: Counter[str | None] = Counter()
-    for kind, calls in kinds:
-        counter[kind] += calls
-    return tuple(Tally(kind, calls) for kind, calls in counter.most_common())
+    newest: dict[str | None, int] = {}
+    for _, outcome, calls, call in kinds:
+        counter[outcome] += calls
+        newest[outcome] = max(call, newest.get(outcome, call))
+    return tuple(
+        Tally(outcome, calls, _own_title(db, newest[outcome]))
+        for outcome, calls in counter.most_common()
+    )
+
+
+def _own_title(db: Database, call: int) -> str:
+    title = "SELECT own_outcome_title FROM calls WHERE id = ?"
+    (found,) = db.execute(title, [call]).fetchone() or ("",)
+    return found or ""
 
 
 def _hours(db: Database, span: KeyRange, zone: tzinfo | None) -> Sequence[int]:

@@ -30,8 +30,9 @@ _FACTS = {
     Figure.PROMISES_KEPT: "promises_kept > 0",
     Figure.PROMISES_IN_TIME: "promises_in_time > 0",
     Figure.PROMISES_OWED: "promises_kept < promises_made",
-    Figure.FIXES_ASKED: "fix_confirmed IS NOT NULL",
-    Figure.FIXES_CONFIRMED: "fix_confirmed",
+    Figure.FIXES: "fix_confirmed IS NOT NULL",
+    Figure.FIXES_CONFIRMED: "fix_confirmed = 1",
+    Figure.FIXES_UNCONFIRMED: "fix_confirmed = 0",
     Figure.KNOWN_CALLERS: "caller IS NOT NULL",
     Figure.CALLED_AGAIN: f"next_call - call <= {AGAIN}",
 }
@@ -56,7 +57,7 @@ def counts_towards(db: Database, which: Which, keys: KeyRange) -> Condition:
         case Figure.FLOW:
             return "calls.flow = ?", [storable(which.of or "")]
         case Figure.OUTCOME:
-            return "calls.outcome IS ?", [which.of and storable(which.of)]
+            return _with_fact("outcome IS ?"), [which.of and storable(which.of)]
         case Figure.TALK | Figure.HOLD | Figure.WRAP_UP | Figure.HANDLE as figure:
             return _with_fact(f"{_DURATIONS[figure]} >= ?"), [which.number]
     return _with_fact(_FACTS[which.figure]), []

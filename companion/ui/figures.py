@@ -13,10 +13,13 @@ from companion.domain.flow import CallFlow, Prompt
 from companion.domain.manner import PLAIN
 from companion.domain.stats import CALLS_AGAIN_WITHIN, Figure, Numbers, Said, Spread, Which
 from companion.domain.ticket import spoken_duration
+from companion.domain.wording import shortened
 from companion.domain.wrapup import OUTCOME_TITLES
 from companion.ui.clock_text import clock_text
 
 NO_OUTCOME = "No outcome"
+LONGEST_WORDING = 70
+"""Characters of a wording that tell it from the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +150,14 @@ def _promises(numbers: Numbers) -> list[FigureLine]:
 
 
 def _fixes(numbers: Numbers) -> list[FigureLine]:
-    if not numbers.fixes_asked:
+    if not numbers.fixes:
         return []
-    confirmed = numbers.fixes_confirmed
-    title = "Confirmed by the caller"
-    return [_part(title, confirmed, numbers.fixes_asked, Figure.FIXES_CONFIRMED)]
+    open_ones = numbers.fixes - numbers.fixes_confirmed
+    return [
+        _count("Closed as fixed", numbers.fixes, numbers.fixes, Figure.FIXES),
+        _part("Fix confirmed", numbers.fixes_confirmed, numbers.fixes, Figure.FIXES_CONFIRMED),
+        _part("Not confirmed", open_ones, numbers.fixes, Figure.FIXES_UNCONFIRMED),
+    ]
 
 
 # ---------------------------------------------------------------------- what kind, and when
@@ -161,7 +167,7 @@ def _outcomes(numbers: Numbers) -> list[FigureLine]:
     titles = {outcome.value: title for outcome, title in OUTCOME_TITLES.items()}
     return [
         _count(
-            NO_OUTCOME if tally.of is None else titles.get(tally.of, tally.of),
+            NO_OUTCOME if tally.of is None else titles.get(tally.of, tally.title or tally.of),
             tally.calls,
             numbers.outcomes[0].calls,
             Figure.OUTCOME,
@@ -246,7 +252,7 @@ def _words(prompt: Prompt | None, name: str, variant: int) -> str:
     """A wording by its words, as a caller is told them of whom nothing is known."""
     if prompt is None or variant >= len(prompt.wordings_for(PLAIN)):
         return f"{name}, wording {variant + 1}"
-    return f"“{prompt.wording(variant).fill({}).text}”"
+    return f"“{shortened(prompt.wording(variant).fill({}).text, LONGEST_WORDING)}”"
 
 
 # ---------------------------------------------------------------------- one figure

@@ -17,12 +17,13 @@ from sqlite_utils import Database
 
 from companion.domain.call import Call, Caller, CallId, Closed, OnHold, Parked, Talking, WrapUp
 from companion.domain.flow import FlowId, Place, PromptId, StageId
+from companion.domain.gate import Gate, GateId, Passed
 from companion.domain.hold import Permission
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
-from companion.domain.stats import Figure, Numbers, Spread, Which
-from companion.domain.wrapup import Outcome
+from companion.domain.stats import Figure, Numbers, Spread, Tally, Which
+from companion.domain.wrapup import Outcome, OwnOutcome
 from companion.services.ports import CallQuery
 from companion.services.reports import NumbersQuery
 from companion.storage.call_log import write_call
@@ -34,6 +35,9 @@ from tests.storage.databases import in_memory
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NUMBERS = ("+44 20 7946 0018", "020 7946 0018", "0044 (0)20 79460018", "4711", "030 123456")
+
+
+OWN = OwnOutcome("swapped", "Device swapped", Outcome.RESOLVED)
 
 
 def seconds(chance: random.Random) -> timedelta:
@@ -49,7 +53,9 @@ def random_call(chance: random.Random, number: int) -> Call:
     caller = Caller(name, chance.choice(["", *NUMBERS]), chance.choice(["", "Contoso"]))
     flow = FlowId(chance.choice(["incident", "password-reset"]))
     call = Call.begin(CallId(f"c{number}"), flow, place, "Ana", caller, now)
-    call = replace(call, outcome=chance.choice([None, *Outcome]))
+    call = call.come_to(chance.choice([None, OWN, *Outcome]))
+    if chance.random() < 0.3:
+        call = call.decide(Gate(GateId.CONFIRM_THE_FIX, Passed(now)))
     for _ in range(chance.randrange(9)):
         now = now.later(seconds(chance))
         call = step(chance, call, now)
@@ -167,7 +173,10 @@ def check_rest(numbers: Numbers, calls: Sequence[Call], everything: Sequence[Cal
     assert numbers.promises.in_time == sum(done <= due for done, due in kept)
     assert numbers.known_callers == sum(bool(c.caller.name or c.caller.number) for c in calls)
     assert numbers.called_again == sum(calls_again(call, everything) for call in calls)
-    assert {t.of: t.calls for t in numbers.outcomes} == Counter(c.outcome for c in calls)
+    assert {t.of: t.calls for t in numbers.outcomes} == Counter(c.outcome_id for c in calls)
+    fixed = [c for c in calls if not c.is_open and c.outcome in ("resolved", "workaround")]
+    confirmed = [c for c in fixed if any(g.id is GateId.CONFIRM_THE_FIX for g in c.decided_gates)]
+    assert (numbers.fixes, numbers.fixes_confirmed) == (len(fixed), len(confirmed))
     assert {t.of: t.calls for t in numbers.flows} == Counter(c.flow for c in calls)
     hours = Counter(c.started.at.astimezone(BERLIN).hour for c in calls)
     assert list(numbers.hours) == [hours[hour] for hour in range(24)]
@@ -263,6 +272,12 @@ def test_readings_that_no_clock_gives_do_not_keep_a_call_from_being_saved(db: Da
     write_call(db, call)
 
     assert read_numbers(db, NumbersQuery()).calls == 1
+
+
+def test_an_outcome_of_the_desks_own_has_the_title_it_had(db: Database) -> None:
+    write_call(db, a_call().come_to(OWN))
+
+    assert read_numbers(db, NumbersQuery()).outcomes == (Tally("swapped", 1, "Device swapped"),)
 
 
 # ---------------------------------------------------------------------- callers who call again
@@ -372,7 +387,8 @@ BELONGS: list[tuple[Which, Callable[[Call], bool]]] = [
     ),
     (Which(Figure.HOLDS_LATE), has_late_hold),
     (Which(Figure.PROMISES_OWED), lambda call: any(f.is_open for f in call.follow_ups)),
-    (Which(Figure.OUTCOME, "resolved"), lambda call: call.outcome is Outcome.RESOLVED),
+    (Which(Figure.OUTCOME, "resolved"), lambda call: call.outcome_id == "resolved"),
+    (Which(Figure.OUTCOME, "swapped"), lambda call: call.own_outcome == OWN),
     (Which(Figure.OUTCOME, None), lambda call: call.outcome is None),
     (Which(Figure.FLOW, "incident"), lambda call: call.flow == "incident"),
     (Which(Figure.HOUR, number=9), lambda call: call.started.at.astimezone().hour == 9),
