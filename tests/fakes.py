@@ -78,6 +78,13 @@ class FakeFlows:
     def all(self) -> Sequence[CallFlow]:
         return [flow for flow in self._flows.values() if not flow.is_side]
 
+    def put(self, flow: CallFlow) -> None:
+        """Somebody edits a flow."""
+        self._flows[flow.id] = flow
+
+    def sides(self) -> Sequence[CallFlow]:
+        return [flow for flow in self._flows.values() if flow.is_side]
+
 
 def new_ids() -> Callable[[], str]:
     """Ids that differ from each other and from everybody else's."""

@@ -19,7 +19,7 @@ from companion.domain.flow import (
     StageId,
 )
 from companion.domain.gate import GateId
-from companion.domain.manner import LANGUAGES, Audience, Tone
+from companion.domain.manner import ENGLISH, LANGUAGES, Audience, Tone
 from companion.domain.notes import Section
 from companion.domain.wording import ASKED, SLOTS, Wording
 
@@ -36,11 +36,16 @@ EXIT_KEYS = ("label", *WAYS, "line", "note", "consent", "given", "practices", "p
 class Tongue:
     """Finds the texts of a table in one language: `de.title` where there is one, else `title`.
 
-    Without a language it reads the texts that stand there by themselves, the flow's own.
+    Without a language it reads the texts that stand there by themselves, in the flow's `own`.
     """
 
-    def __init__(self, language: str = "") -> None:
+    def __init__(self, language: str = "", own: str = ENGLISH) -> None:
         self.language = language
+        self._own = own
+
+    def spoken(self, table: Table, key: str) -> str:
+        """The language in which `key` is read."""
+        return self.language if self.table(table, key) is not table else self._own
 
     def table(self, table: Table, key: str) -> Table:
         """The table in which `key` is to be read."""
@@ -94,7 +99,8 @@ def read_prompt(table: Table, tongue: Tongue, practices: Collection[str]) -> Pro
             where, reason = tongue.table(table, "say"), "no wording is for everybody"
             where.fault(("say",), f"{reason}; leave 'for' and 'technical' out of one of them")
         return None
-    return Prompt(PromptId(prompt_id), wordings, cues, named, fills, locked)
+    spoken = tongue.spoken(table, "say")
+    return Prompt(PromptId(prompt_id), wordings, cues, named, fills, locked, spoken)
 
 
 def read_question(table: Table, tongue: Tongue, practices: Collection[str]) -> Question | None:

@@ -94,12 +94,14 @@ def _read(
     values, text = parse(source, file)
     faults = FaultList(file, text)
     flow_id, table = FlowId(Path(file).stem), Table(values, (), "", faults)
-    own = _Reader(table, flow_id, practices, Tongue(), review)
+    base = _base_language(table)
+    own = _Reader(table, flow_id, practices, Tongue(own=base), review)
     flow = own.flow()
     own.check()
     translations = []
     for language in own.other_languages():
-        translations.append(_Reader(table, flow_id, practices, Tongue(language), review).flow())
+        tongue = Tongue(language, base)
+        translations.append(_Reader(table, flow_id, practices, tongue, review).flow())
     if review:
         review.translations(own.other_languages())
     if faults or flow is None:
@@ -158,7 +160,7 @@ class _Reader:
 
     def other_languages(self) -> tuple[str, ...]:
         """The languages beside its own that the file speaks somewhere."""
-        own = primary(self._flow.optional_text("language", DEFAULT_LANGUAGE))
+        own = _base_language(self._flow)
         if own in self._spoken:
             reason = f"the file is in {quoted(own)}: write its texts without '{own}.' in front"
             self._flow.fault((own,), reason)
@@ -305,6 +307,10 @@ class _Reader:
         for prompt in needed:
             if prompt not in there:
                 self._flow.fault((), f"the program needs a prompt '{prompt}' in this flow")
+
+
+def _base_language(flow: Table) -> str:
+    return primary(flow.optional_text("language", DEFAULT_LANGUAGE))
 
 
 def _needs_answer(stage: Table) -> bool:

@@ -32,6 +32,11 @@ class FlowLibrary:
         """Every flow a call can be started with: incident, then the others by title."""
         return self._starting
 
+    def sides(self) -> tuple[CallFlow, ...]:
+        """Every flow that interrupts a call, by title."""
+        sides = (flow for flow in self._flows.values() if flow.is_side)
+        return tuple(sorted(sides, key=_order))
+
     def practices_covered(self) -> dict[str, list[str]]:
         """For each practice id, where in the flows it is: `incident: greet/greet-by-name`."""
         covered: dict[str, list[str]] = {}

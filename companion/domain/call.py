@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NewType
 
+from companion.domain.aside import Aside, entered, moved
 from companion.domain.correction import (
     CallTimes,
     Correction,
@@ -18,8 +19,9 @@ from companion.domain.correction import (
 from companion.domain.errors import WrongPhase
 from companion.domain.flow import FlowId, Place, PromptId, StageId
 from companion.domain.gate import Gate
+from companion.domain.gathered import Gathered
 from companion.domain.hold import Hold, Permission
-from companion.domain.manner import Audience
+from companion.domain.manner import ENGLISH, Audience, Manner, Tone
 from companion.domain.moment import Moment
 from companion.domain.notes import Notes, Section
 from companion.domain.particulars import Particulars
@@ -39,6 +41,8 @@ class Caller:
     number: str = ""
     company: str = ""
     audience: Audience = Audience.END_USER
+    technical: bool = False
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,10 @@ class EventKind(StrEnum):
     ANSWERED = "answered"
     """The caller's answer that decided which way the call went (an exit was taken)."""
     CHECKED_BACK = "checked_back"
+    SIDE_ENTERED = "side_entered"
+    """A side-flow interrupted the call; the detail is its id."""
+    SIDE_LEFT = "side_left"
+    """The call went on where it was."""
     TICKET_COPIED = "ticket_copied"
     TAKEN_BACK = "taken_back"
     """The program came back after it had ended in the middle of the call."""
@@ -203,6 +211,9 @@ class Call:
     spans: tuple[Span, ...] = ()
     corrections: tuple[Correction, ...] = ()
     revision: int = 0
+    tone: Tone = Tone.NEUTRAL
+    gathered: Gathered = field(default_factory=Gathered)
+    asides: tuple[Aside, ...] = ()
 
     def __post_init__(self) -> None:
         _check_holds(self)
@@ -237,6 +248,16 @@ class Call:
     def active(self) -> Talking | OnHold | WrapUp | Closed:
         """The phase the call is in, or goes back to when it is taken up again."""
         return self.phase.resumes if isinstance(self.phase, Parked) else self.phase
+
+    @property
+    def manner(self) -> Manner:
+        """How this caller is spoken to."""
+        return Manner(self.caller.audience, self.caller.technical, self.tone)
+
+    @property
+    def shown(self) -> Aside:
+        """The place that is shown and its flow: the newest side-flow's, else the call's own."""
+        return self.asides[-1] if self.asides else Aside(self.flow, self.place)
 
     @property
     def hold_question(self) -> Hold | None:
@@ -382,8 +403,27 @@ class Call:
         stages = (*self.stages[:-1], left, StageVisit(place.stage, now))
         return replace(self, place=place, stages=stages)
 
+    def interrupt(self, flow: FlowId, place: Place, now: Moment) -> Call:
+        """A side-flow comes in between; the call's own place waits for its end."""
+        self._must_be(Talking)
+        asides = entered(self.asides, Aside(flow, place))
+        return replace(self, asides=asides).happened(EventKind.SIDE_ENTERED, now, flow)
+
+    def go_aside(self, place: Place) -> Call:
+        """Show another prompt of the side-flow."""
+        return replace(self, asides=moved(self.asides, place))
+
+    def return_from_side(self, now: Moment) -> Call:
+        """Out of the newest side-flow, back to the very place that it interrupted."""
+        if not self.asides:
+            raise WrongPhase("no side-flow has interrupted the call")
+        left = self.asides[-1].flow
+        return replace(self, asides=self.asides[:-1]).happened(EventKind.SIDE_LEFT, now, left)
+
     def reword(self, variant: int) -> Call:
         """Show the same prompt in another wording."""
+        if self.asides:
+            return self.go_aside(replace(self.asides[-1].place, variant=variant))
         return replace(self, place=replace(self.place, variant=variant))
 
     def said(self, now: Moment, prompt: PromptId | None = None, variant: int | None = None) -> Call:
@@ -515,6 +555,7 @@ class Call:
         """The caller has gone: by leave, or by hanging up while on hold."""
         self._must_be(Talking, OnHold)
         call = self.drop_hold_question() if self.hold_question else self
+        call = replace(call, asides=())
         return call._enter(WrapUp(now), now, holds=call._holds_over(now))
 
     def back_to_the_caller(self, now: Moment) -> Call:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NewType
 
 from companion.domain.gate import GateId
-from companion.domain.manner import PLAIN, Manner, Tone, primary
+from companion.domain.manner import ENGLISH, PLAIN, Manner, Tone, primary
 from companion.domain.notes import Section
 from companion.domain.wording import Wording
 
@@ -27,6 +27,7 @@ class Prompt:
 
     One wording at least is for everybody. A `locked` prompt is said as its first wording has
     it, whoever calls. `fills` names the placeholders that the caller's answer fills.
+    `language` is what the wordings are in.
     """
 
     id: PromptId
@@ -35,6 +36,7 @@ class Prompt:
     practices: tuple[str, ...] = ()
     fills: tuple[str, ...] = ()
     locked: bool = False
+    language: str = ENGLISH
 
     def __post_init__(self) -> None:
         if not any(wording.is_for_everybody for wording in self.wordings):

@@ -38,3 +38,19 @@ class Notes:
     def empty(self) -> tuple[Section, ...]:
         """The parts in which nothing is written yet."""
         return tuple(section for section in Section if not self[section].strip())
+
+
+def with_line(text: str, line: str) -> str:
+    """A part of the notes with a line of its own at the end, unless it is there already."""
+    if not line or line in text.split("\n"):
+        return text
+    return f"{text}\n{line}" if text and not text.endswith("\n") else text + line
+
+
+def without_line(text: str, line: str) -> str:
+    """A part of the notes without that line; as it is where the line was changed since."""
+    lines = text.split("\n")
+    if not line or line not in lines:
+        return text
+    lines.remove(line)
+    return "\n".join(lines)

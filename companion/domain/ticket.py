@@ -10,7 +10,9 @@ from enum import StrEnum
 from companion.domain.call import Call
 from companion.domain.closing import gates
 from companion.domain.ending import outcome_sentence
+from companion.domain.flow import ConsentKind
 from companion.domain.gate import GATE_TITLES, Gate, Passed, PassedOver
+from companion.domain.gathered import Access, Consent
 from companion.domain.hold import Hold, Permission
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
@@ -137,6 +139,8 @@ def _facts(call: Call, now: Moment, zone: tzinfo | None) -> tuple[tuple[str, str
         *_checks(call),
         ("Talk", spoken_duration(spent.talk)),
         *((f"Hold {n}", _hold(hold, wait)) for n, (hold, wait) in enumerate(asked, 1)),
+        *((f"Consent {n}", _consent(c, zone)) for n, c in enumerate(call.gathered.consents, 1)),
+        *((f"Access {n}", _access(a, zone)) for n, a in enumerate(call.gathered.accesses, 1)),
         ("Wrap-up", spoken_duration(spent.wrap_up) if spent.wrap_up else ""),
         ("Times", "Corrected by hand." if call.corrections else ""),
         ("Agent", call.agent),
@@ -160,6 +164,22 @@ def _hold(hold: Hold, wait: timedelta) -> str:
             return f"declined{why}"
         case _:
             return f"the caller asked to be called back instead{why}"
+
+
+_CONSENTS = {
+    ConsentKind.REMOTE_CONTROL: "remote control",
+    ConsentKind.RECORDING: "recording",
+}
+
+
+def _consent(consent: Consent, zone: tzinfo | None) -> str:
+    answer = "given" if consent.given else "refused"
+    return f"{_CONSENTS[consent.what]}, {answer}, {_local(consent.at.at, zone)}"
+
+
+def _access(access: Access, zone: tzinfo | None) -> str:
+    why = f", because: {access.why}" if access.why else ""
+    return f"{access.what}{why}, {_local(access.at.at, zone)}"
 
 
 def _waits(hold: Hold) -> tuple[timedelta, ...]:

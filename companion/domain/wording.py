@@ -57,6 +57,14 @@ ASKED = (
 )
 """The placeholders that the agent can fill in beside the prompt, once, for the whole call."""
 
+BUILT_FROM = {
+    "restated": ("since", "stops"),
+    "plan": ("step", "estimate"),
+    "apology": ("mistake", "remedy"),
+    "summary": ("stops", "handed_to"),
+}
+"""The placeholders that are built, and what to ask for while they are empty."""
+
 _PLACEHOLDER = re.compile(r"\{(?P<slot>[^{}|]*)(?:\|(?P<fallback>[^{}|]*))?\}")
 _HONORIFICS = {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "dame", "lord", "lady"}
 

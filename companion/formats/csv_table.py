@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from companion.domain.call import Call
+from companion.domain.facts import FACT_NAMES
 from companion.domain.moment import Moment
 from companion.formats.clean import lines
 from companion.formats.json_record import record
@@ -29,6 +30,8 @@ COLUMNS = (
     *("follow_ups", "gates", "self_check"),
     *("seconds_talk", "seconds_hold", "seconds_wrap_up", "seconds_handle", "tickets"),
     *("withdrawn_follow_ups", "keeps", "corrections"),
+    *("tone", "caller_technical", "caller_language", "answers"),
+    *(f"facts_{name}" for name in FACT_NAMES),
 )
 """A call's record laid flat: `caller_name` is `caller.name`; of a list there is the length.
 

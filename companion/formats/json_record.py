@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from companion.domain.call import Call, phase_name
 from companion.domain.closing import gates
 from companion.domain.correction import CallTimes, Correction, Timing
+from companion.domain.facts import FACT_NAMES
 from companion.domain.gate import Gate, Open, Passed, PassedOver
+from companion.domain.gathered import Access, Answer, Consent
 from companion.domain.hold import Hold
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
@@ -41,6 +43,7 @@ def record(call: Call, now: Moment) -> JsonObject:
         "ended_at": rfc3339(times.ended) if call.ended else None,
         "closed_at": _instant(call.closed),
         "agent": call.agent,
+        "tone": call.tone.value,
         "caller": _caller(call),
         "ticket_ref": call.ticket_ref,
         "record": _classification(call),
@@ -55,8 +58,10 @@ def record(call: Call, now: Moment) -> JsonObject:
         "stages": _stages(call),
         "prompts": _prompts(call),
         "holds": _holds(call, times),
-        "consents": [],
-        "accesses": [],
+        "consents": [_consent(consent) for consent in call.gathered.consents],
+        "accesses": [_access(access) for access in call.gathered.accesses],
+        "facts": {name: call.gathered.facts[name] for name in FACT_NAMES},
+        "answers": [_answer(answer) for answer in call.gathered.answers],
         "follow_ups": [follow_up_record(f) for f in call.follow_ups],
         "withdrawn_follow_ups": [_withdrawn(w) for w in call.withdrawn],
         "keeps": [_keeping(call.keeps)] if call.keeps else [],
@@ -144,7 +149,23 @@ def _caller(call: Call) -> JsonObject:
         "number": caller.number,
         "company": caller.company,
         "audience": caller.audience.value,
+        "technical": caller.technical,
+        "language": caller.language,
     }
+
+
+def _consent(consent: Consent) -> JsonObject:
+    at = _instant(consent.at)
+    return {"at": at, "what": consent.what.value, "given": consent.given}
+
+
+def _access(access: Access) -> JsonObject:
+    return {"at": _instant(access.at), "what": access.what, "why": access.why}
+
+
+def _answer(answer: Answer) -> JsonObject:
+    at = _instant(answer.at)
+    return {"at": at, "id": answer.item, "answer": answer.value.value, "line": answer.line}
 
 
 def _classification(call: Call) -> JsonObject:

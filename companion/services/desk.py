@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
+from companion.domain.aside import Aside
 from companion.domain.call import (
     Call,
     Caller,
@@ -16,18 +18,31 @@ from companion.domain.call import (
     Talking,
     WrapUp,
 )
-from companion.domain.closing import settle, settled_by
 from companion.domain.desk_rules import DeskRules
-from companion.domain.flow import CallFlow, Exit, FlowId, Place, Prompt, PromptId, Stage, StageId
+from companion.domain.flow import (
+    CallFlow,
+    ConsentKind,
+    Exit,
+    FlowId,
+    ItemId,
+    Place,
+    Prompt,
+    PromptId,
+    Stage,
+    StageId,
+)
+from companion.domain.gathered import Access, AnswerValue, Consent
 from companion.domain.hold import Permission
 from companion.domain.hold_rules import CallBackReason, HoldRules, Wait
+from companion.domain.manner import ENGLISH, Manner
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping
 from companion.domain.visit import with_visit_promised
 from companion.domain.wording import Line
 from companion.domain.wrapup import Outcome, OwnOutcome, Record
-from companion.services.lines import Saying, known_values
+from companion.services.course import Course, moved
+from companion.services.lines import Saying, gaps, known_values, with_typed
 from companion.services.ports import CallLog, Clock, Flows, Profile
 
 HOLD_FLOW = FlowId("hold")
@@ -62,6 +77,7 @@ class Desk:
         self._new_id = new_id
         self._hold_rules = hold_rules
         self._desk_rules = desk_rules
+        self._course = Course(flows)
         self._open: dict[CallId, Call] = {}
         self._current: CallId | None = None
         # Closed calls that were changed since: what is read from disk may not be there yet.
@@ -86,24 +102,37 @@ class Desk:
     @property
     def flow(self) -> CallFlow | None:
         """The flow of the current call."""
-        return self._flows.flow(self.call.flow) if self.call else None
+        return self._course.flow(self.call) if self.call else None
 
     @property
     def saying(self) -> Saying | None:
         """What to say now, filled as far as the call allows."""
-        if self.call is None or self.flow is None:
+        if self.call is None:
             return None
-        stage, prompt = self._shown(self.call, self.flow)
-        line = prompt.wording(_variant(self.call)).fill(self._values(self.call))
-        return Saying(line, prompt.cues, stage.title)
+        call, (stage, prompt) = self.call, self._shown(self.call)
+        line = self._filled(call, prompt, self._variant(call))
+        shown = gaps(prompt, line, call) if prompt is self._course.prompt(call) else ()
+        return Saying(line, prompt.cues, stage.title, shown)
+
+    @property
+    def shown(self) -> tuple[CallFlow, Place] | None:
+        """The flow that is shown, a side-flow's while there is one, and the place in it."""
+        return self._course.shown(self.call) if self.call else None
+
+    @property
+    def side_flows(self) -> tuple[CallFlow, ...]:
+        """The side-flows that a letter calls up, by their letters."""
+        called = (flow for flow in self._flows.sides() if flow.letter)
+        language = self.call.caller.language if self.call else ENGLISH
+        return tuple(f.in_language(language) for f in sorted(called, key=lambda f: f.letter))
 
     def against_silence(self, number: int) -> Line | None:
         """Something to say when it has gone quiet; another line for each number from 0 on."""
         if self.call is None:
             return None
-        prompts = self._flows.flow(SILENCE_FLOW).stages[0].prompts
+        prompts = self._course.flow(self.call, SILENCE_FLOW).stages[0].prompts
         variant, index = divmod(number, len(prompts))
-        return prompts[index].wording(variant).fill(self._values(self.call))
+        return self._filled(self.call, prompts[index], variant)
 
     def wait(self, call: Call) -> Wait | None:
         """How the caller of an open call stands who waits now, parked or not; else None."""
@@ -117,12 +146,11 @@ class Desk:
     @property
     def waits_for_answer(self) -> bool:
         """The last line of a stage was said that only the caller's answer may lead out of."""
-        if self.call is None or self.flow is None or not self._is_talking:
+        if self.call is None or not self._is_talking:
             return False
         if self.call.just_back or self.call.opens_with_promise:
             return False
-        stage = self.flow.stage(self.call.place.stage)
-        return stage.needs_answer and stage.prompts[-1].id == self.call.place.prompt
+        return self._course.waits_for_answer(self.call)
 
     @property
     def rules(self) -> DeskRules:
@@ -151,6 +179,7 @@ class Desk:
         if self.call:
             self._keep(self.call.park(now))
         call_id = CallId(self._new_id())
+        self._course.keep(call_id, flow)
         agent = self._profile().agent
         call = Call.begin(call_id, flow.id, flow.start, agent, caller or Caller(), now)
         call = replace(call, keeps=keeps)
@@ -244,61 +273,77 @@ class Desk:
         call that keeps a promise has said hello with the line about that.
         In a stage that needs an answer the last line stays until one is given.
         """
-        if self.call is None or self.flow is None or not self._is_talking:
+        if self.call is None or not self._is_talking:
             return
-        if self.call.just_back or self.call.opens_with_promise:
-            _, shown = self._shown(self.call, self.flow)
-            said = self.call.said(self.now(), shown.id)
-            self._change(self._past_the_greeting(said) if self.call.opens_with_promise else said)
+        call, now = self.call, self.now()
+        if call.just_back or call.opens_with_promise:
+            _, prompt = self._shown(call)
+            said = self._course.said(call, now, prompt, self._variant(call))
+            self._change(self._past_the_greeting(said) if call.opens_with_promise else said)
             return
         if self.waits_for_answer:
             return
-        now = self.now()
-        said = settle(self.call.said(now), settled_by(self.flow.prompt(self.call.place)), now)
-        following = self.flow.after(said.place)
-        if following:
-            self._change(said.go_to(following, self.now()))
+        further = self._course.on(call, now)
+        if further:
+            self._change(further)
         else:
-            self._wrap_up(said)
+            shown = self._course.prompt(call)
+            self._wrap_up(self._course.said(call, now, shown, call.place.variant))
 
     def previous_prompt(self) -> None:
         """One line back; from the wrap-up, back to the caller."""
-        if self.call is None or self.flow is None:
+        if self.call is None:
             return
         if isinstance(self.call.phase, WrapUp):
             self._change(self.call.back_to_the_caller(self.now()))
-        elif self._is_talking and (before := self.flow.before(self.call.place)):
-            self._change(self.call.go_to(before, self.now()))
+        elif self._is_talking and (self.call.asides or self._course.can_go_back(self.call)):
+            self._change(self._course.back(self.call, self.now()))
 
     def go_to_stage(self, stage_id: StageId) -> None:
         """Show the first line of a stage, unless the call is in that stage."""
-        if self.call is None or self.flow is None or self.call.place.stage == stage_id:
+        call = self.call
+        if call is None or (call.place.stage == stage_id and not call.asides):
             return
-        if isinstance(self.call.phase, Talking | OnHold):
-            self._change(self.call.go_to(self.flow.entry(stage_id), self.now()))
+        if isinstance(call.phase, Talking | OnHold):
+            self._change(self._course.to_stage(call, stage_id, self.now()))
 
     def take_exit(self, way: Exit) -> None:
         """The caller's answer decides where the call goes on."""
-        if self.call is None or self.flow is None or not self._is_talking:
+        if self.call and self._is_talking:
+            self._change(self._course.by(self.call, way, self.now()))
+
+    def interrupt(self, flow_id: FlowId) -> None:
+        """A side-flow comes in between, from any place of the call; unknown ones do not."""
+        if self.call is None or not self._is_talking:
             return
-        now = self.now()
-        answered = self.call.said(now).happened(EventKind.ANSWERED, now, way.label)
-        answered = settle(answered, way.passes, now)
-        if way.to is not None:
-            answered = answered.go_to(self.flow.entry(way.to), now)
-        self._change(answered)
+        try:
+            interrupted = self._course.interrupted(self.call, flow_id, self.now())
+        except KeyError:
+            return
+        if interrupted is not self.call:
+            self._change(interrupted)
+
+    def return_from_side(self) -> None:
+        """Back to the very place that the side-flow interrupted."""
+        if self.call and self.call.asides and isinstance(self.call.phase, Talking | OnHold):
+            self._change(self.call.return_from_side(self.now()))
+
+    def answer(self, item: ItemId, value: AnswerValue | None) -> None:
+        """A question or a check of the stage is answered; None takes the answer back."""
+        if self.call and isinstance(self.call.phase, Talking | OnHold):
+            self._change(self._course.answered(self.call, item, value, self.now()))
 
     def other_wording(self) -> None:
         """Say the same in other words."""
-        if self.call and self.flow:
-            _, prompt = self._shown(self.call, self.flow)
-            wordings = len(prompt.wordings)
-            self._change(self.call.reword((self.call.place.variant + 1) % wordings))
+        if self.call:
+            _, prompt = self._shown(self.call)
+            wordings = len(prompt.wordings_for(self.call.manner))
+            self._change(self.call.reword((self.call.shown.place.variant + 1) % wordings))
 
     def change_flow(self, flow_id: FlowId) -> None:
         """It is another kind of call than it seemed: go on in the same stage if there is one."""
         if self.call and self.call.flow != flow_id:
-            self._change(_moved(self.call, self._flows.flow(flow_id), self.now()))
+            self._change(moved(self.call, self._course.flow(self.call, flow_id), self.now()))
 
     # ------------------------------------------------------------------ what is written
 
@@ -306,6 +351,35 @@ class Desk:
         """Who is calling."""
         if self.call:
             self._change(replace(self.call, caller=caller))
+
+    def speak(self, manner: Manner) -> None:
+        """Who is on the line and how to speak to them: every prompt changes at once."""
+        if self.call and manner != self.call.manner:
+            caller = replace(self.call.caller, audience=manner.audience, technical=manner.technical)
+            self._change(replace(self.call, caller=caller, tone=manner.tone).reword(0))
+
+    def speak_language(self, language: str) -> None:
+        """The caller's language, by its code."""
+        if self.call and language != self.call.caller.language:
+            caller = replace(self.call.caller, language=language)
+            self._change(replace(self.call, caller=caller).reword(0))
+
+    def fill_in(self, slot: str, text: str) -> None:
+        """What stands for a placeholder from now on, wherever the call needs it."""
+        if self.call:
+            self._change(with_typed(self.call, slot, text))
+
+    def record_consent(self, what: ConsentKind, given: bool) -> None:
+        """The caller was asked, and agreed or not."""
+        if self.call:
+            consent = Consent(what, given, self.now())
+            self._change(replace(self.call, gathered=self.call.gathered.with_consent(consent)))
+
+    def record_access(self, what: str, why: str) -> None:
+        """Something of the caller's was looked at; `why` the problem needed it."""
+        if self.call and what.strip():
+            access = Access(what.strip(), why.strip(), self.now())
+            self._change(replace(self.call, gathered=self.call.gathered.with_access(access)))
 
     def set_ticket_ref(self, reference: str) -> None:
         """The ticket the caller is calling about."""
@@ -432,13 +506,13 @@ class Desk:
         call = self.call
         return call is not None and isinstance(call.phase, Talking) and not call.hold_question
 
-    def _shown(self, call: Call, flow: CallFlow) -> tuple[Stage, Prompt]:
+    def _shown(self, call: Call) -> tuple[Stage, Prompt]:
         """The prompt to show: the flow's, or the hold's while there is one."""
-        wanted, side = self._hold_prompt(call), self._flows.flow(HOLD_FLOW)
+        wanted, side = self._hold_prompt(call), self._course.flow(call, HOLD_FLOW)
         if wanted is None and call.opens_with_promise:
-            wanted, side = self._promise_prompt(call), self._flows.flow(PROMISE_FLOW)
+            wanted, side = self._promise_prompt(call), self._course.flow(call, PROMISE_FLOW)
         if wanted is None:
-            return flow.stage(call.place.stage), flow.prompt(call.place)
+            return self._course.stage(call), self._course.prompt(call)
         return next((s, p) for s in side.stages for p in s.prompts if p.id == wanted)
 
     def _hold_prompt(self, call: Call) -> PromptId | None:
@@ -480,10 +554,19 @@ class Desk:
 
     def _said_while_waiting(self, call: Call) -> Call:
         """The call with what is shown for the waiting caller entered as said."""
-        return call.said(self.now(), self._hold_prompt(call), _variant(call))
+        _, prompt = self._shown(call)
+        return self._course.said(call, self.now(), prompt, self._variant(call))
 
-    def _values(self, call: Call) -> dict[str, str]:
-        return known_values(call, self._profile(), self.now())
+    def _variant(self, call: Call) -> int:
+        """The number of the wording to show; who waits hears other words each time."""
+        hold = call.running_hold
+        heard = hold.check_backs + len(hold.extensions) if hold else 0
+        return call.shown.place.variant + heard
+
+    def _filled(self, call: Call, prompt: Prompt, variant: int) -> Line:
+        """The prompt as it is said to this caller, in the language of its words."""
+        values = known_values(call, self._profile(), self.now(), prompt.language)
+        return prompt.wording(variant, call.manner).fill(values)
 
     def _wrap_up(self, call: Call) -> None:
         assert self.flow is not None, "a call always has a flow"
@@ -496,10 +579,19 @@ class Desk:
     def _found_again(self, call: Call, now: Moment) -> Call:
         """A call from disk, put on the first flow if its own has changed under it."""
         try:
-            self._flows.flow(call.flow).prompt(call.place)
+            self._course.flow(call).prompt(call.place)
         except KeyError:
-            call = _moved(call, self._flows.all()[0], now)
+            call = moved(call, self._flows.all()[0], now)
+        call = replace(call, asides=tuple(filter(partial(self._is_there, call), call.asides)))
         return call.happened(EventKind.TAKEN_BACK, now)
+
+    def _is_there(self, call: Call, aside: Aside) -> bool:
+        """The side-flow still has the place that the call was in."""
+        try:
+            self._course.flow(call, aside.flow).prompt(aside.place)
+        except KeyError:
+            return False
+        return True
 
     def _change(self, call: Call) -> Call:
         kept = self._keep(call)
@@ -512,25 +604,10 @@ class Desk:
             self._open[newer.id] = newer
         else:
             self._open.pop(newer.id, None)
+            self._course.forget(newer.id)
         self._call_log.save(newer)
         return newer
 
     def _tell(self) -> None:
         for listener in self._listeners:
             listener()
-
-
-def _variant(call: Call) -> int:
-    """The number of the wording to show; who waits hears other words each time."""
-    hold = call.running_hold
-    heard = hold.check_backs + len(hold.extensions) if hold else 0
-    return call.place.variant + heard
-
-
-def _moved(call: Call, flow: CallFlow, now: Moment) -> Call:
-    """The call in another flow: in the same stage if there is one, else at the start."""
-    if isinstance(call.phase, Parked):
-        return _moved(call.take_up(now), flow, now).park(now)
-    known = call.place.stage in {stage.id for stage in flow.stages}
-    place = flow.entry(call.place.stage) if known else flow.start
-    return replace(call.go_to(place, now), flow=flow.id)

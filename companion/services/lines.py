@@ -2,56 +2,114 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from companion.domain.call import Call
+from companion.domain.facts import FACT_NAMES
+from companion.domain.flow import Prompt
 from companion.domain.hold import Hold
+from companion.domain.manner import ENGLISH
 from companion.domain.moment import Moment
-from companion.domain.wording import Line, daypart, first_sentence, shortened, spoken_name
+from companion.domain.notes import Section
+from companion.domain.phrases import Known, Speech, speech_in
+from companion.domain.phrases.speech import tidy
+from companion.domain.wording import ASKED, BUILT_FROM, SLOTS, Line, first_sentence, shortened
 from companion.services.ports import Profile
 
 SPEAKABLE = 140
 """Characters of the agent's own words that a line takes in: what two breaths can say."""
+MOST_GAPS = 2
+"""Fields beside a prompt at one time; the next is asked for when one of them is filled."""
 
 
-_NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A fact to be typed beside the prompt: its placeholder, what it is, what is known of it."""
+
+    slot: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What to say now: the line, cue words for saying it freely, and what it is about."""
+    """What to say now: the line, cue words for saying it freely, and what it is about.
+
+    `gaps` are what the caller's answer fills, and what the line lacks and can be typed.
+    """
 
     line: Line
     cues: tuple[str, ...]
     title: str
+    gaps: tuple[Gap, ...] = ()
 
 
-def known_values(call: Call, profile: Profile, now: Moment) -> dict[str, str]:
-    """What stands in each placeholder; an unknown one is left blank."""
-    local = now.at.astimezone()
+def gaps(prompt: Prompt, line: Line, call: Call) -> tuple[Gap, ...]:
+    """What to ask for beside the prompt: what it fills, then what the line lacks."""
+    lacking = (part for slot in line.missing for part in BUILT_FROM.get(slot, (slot,)))
+    wanted = dict.fromkeys((*prompt.fills, *(slot for slot in lacking if slot in ASKED)))
+    return tuple(Gap(slot, SLOTS[slot], typed(call, slot)) for slot in wanted)[:MOST_GAPS]
+
+
+def typed(call: Call, slot: str) -> str:
+    """What was typed for a placeholder so far."""
+    match slot:
+        case "caller":
+            return call.caller.name
+        case "number":
+            return call.caller.number
+        case "company":
+            return call.caller.company
+        case "ticket":
+            return call.ticket_ref
+    return call.gathered.facts[slot]
+
+
+def with_typed(call: Call, slot: str, text: str) -> Call:
+    """The call with that text for a placeholder; KeyError if it is not for typing."""
+    match slot:
+        case "caller":
+            return replace(call, caller=replace(call.caller, name=text))
+        case "number":
+            return replace(call, caller=replace(call.caller, number=text))
+        case "company":
+            return replace(call, caller=replace(call.caller, company=text))
+        case "ticket":
+            return replace(call, ticket_ref=text)
+    return replace(call, gathered=call.gathered.with_fact(slot, text))
+
+
+def known_values(
+    call: Call, profile: Profile, now: Moment, language: str = ENGLISH
+) -> dict[str, str]:
+    """What stands in each placeholder, in a language; an unknown one is left blank."""
+    speech, local, facts = speech_in(language), now.at.astimezone(), call.gathered.facts
     hold = call.hold_question or call.running_hold or call.just_back
-    due = call.follow_up.due if call.follow_up else None
+    due = call.follow_up.due.astimezone() if call.follow_up else None
+    notes = {part: first_sentence(call.notes[part], SPEAKABLE) for part in Section}
+    known = Known(facts, notes[Section.REPORTED], notes[Section.DONE], profile.agent, due, local)
     return {
-        "caller": shortened(spoken_name(call.caller.name), 40),
+        "caller": shortened(speech.name(call.caller.name), 40),
         "agent": profile.agent,
         "team": profile.team,
-        "greeting": f"Good {daypart(local.time())}",
-        "daypart": daypart(local.time()),
+        "greeting": speech.greeting(local.time()),
+        "daypart": speech.daypart(local.time()),
         "company": call.caller.company,
         "number": call.caller.number,
         "ticket": call.ticket_ref,
-        "minutes": spoken_minutes(hold) if hold else "",
+        "minutes": speech.minutes(_minutes(hold)) if hold else "",
         "reason": shortened(hold.reason.strip().rstrip("."), SPEAKABLE) if hold else "",
-        "reported": first_sentence(call.notes.reported, SPEAKABLE),
-        "restated": first_sentence(call.notes.reported, SPEAKABLE),
-        "observed": first_sentence(call.notes.observed, SPEAKABLE),
-        "done": first_sentence(call.notes.done, SPEAKABLE),
-        "outcome": _as_said(call.outcome_title),
-        "follow_up": first_sentence(call.notes.follow_up, SPEAKABLE),
-        "due": spoken_time(due.astimezone(), local) if due else "",
+        **{part.value: note for part, note in notes.items()},
+        "outcome": _outcome(call, speech),
+        "due": speech.due(due, local) if due else "",
         "promised": _spoken_promise(call),
-        "promised_for": spoken_time(call.keeps.due.astimezone(), local) if call.keeps else "",
+        "promised_for": speech.due(call.keeps.due.astimezone(), local) if call.keeps else "",
+        **{name: shortened(tidy(facts[name]), SPEAKABLE) for name in FACT_NAMES},
+        "restated": speech.restated(known),
+        "plan": speech.plan(known),
+        "apology": speech.apology(known),
+        "summary": speech.summary(known),
     }
 
 
@@ -62,26 +120,26 @@ def _spoken_promise(call: Call) -> str:
     return "" if is_bare else first_sentence(what, SPEAKABLE)
 
 
+def _outcome(call: Call, speech: Speech) -> str:
+    """What the call came to; in the desk's own words where it has its own outcome."""
+    if call.own_outcome or call.outcome is None or speech.language == ENGLISH:
+        return _as_said(call.outcome_title)
+    return speech.outcome(call.outcome)
+
+
 def _as_said(title: str) -> str:
     """A title inside a sentence; what is spelled in capitals stays so."""
     return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
-def spoken_minutes(hold: Hold) -> str:
-    """The wait promised last as it is said: `a minute`, `3 minutes`."""
-    minutes = round(hold.standing.total_seconds() / 60)
-    return "a minute" if minutes == 1 else f"{minutes} minutes"
+def _minutes(hold: Hold) -> int:
+    """The wait promised last."""
+    return round(hold.standing.total_seconds() / 60)
 
 
 def spoken_time(due: datetime, now: datetime) -> str:
-    """A time as it is said: `today at 16:00`, `yesterday at 10:00`, `on Tuesday at 10:00`."""
-    days = (due.date() - now.date()).days
-    at = f"at {due:%H:%M}"
-    if days in _NEAR:
-        return f"{_NEAR[days]} {at}"
-    if 1 < days < 7:
-        return f"on {due:%A} {at}"
-    return f"on {due.day} {due:%B} {at}"
+    """A time as it is said: `today at 16:00`, `tomorrow at 10:00`, `on Tuesday at 10:00`."""
+    return speech_in(ENGLISH).due(due, now)
 
 
 def due_choices(now: datetime) -> tuple[tuple[str, datetime], ...]:

@@ -43,6 +43,10 @@ class Flows(Protocol):
         """Every flow a call can be started with, in the order to offer them."""
         ...
 
+    def sides(self) -> Sequence[CallFlow]:
+        """Every side-flow."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:

@@ -426,3 +426,47 @@ _WRAP_UP_COLUMNS = (
     "explanation TEXT NOT NULL DEFAULT ''",
     "self_check TEXT",
 )
+
+
+@MIGRATIONS(name="0006-manner-and-gathered")
+def _manner_and_gathered(db: Database) -> None:
+    """How a caller is spoken to, what the talk has gathered, side-flows that are open.
+
+    `item` is a question or a check of a flow; `line` the note line that its answer wrote.
+    `asides` is a stack, the newest last. A style note is about a caller (`key` is the number's
+    digits, or the name) or a company (its name), folded.
+    """
+    part = """(
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  {columns},
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID"""
+    tables = {
+        "spoken_facts": "name TEXT NOT NULL, text TEXT NOT NULL",
+        "answers": "item TEXT NOT NULL, "
+        "value TEXT NOT NULL CHECK (value IN ('yes', 'no', 'done')), "
+        "line TEXT NOT NULL, answered_at TEXT NOT NULL, answered_clock TEXT NOT NULL",
+        "consents": "what TEXT NOT NULL, given INTEGER NOT NULL CHECK (given IN (0, 1)), "
+        "asked_at TEXT NOT NULL, asked_clock TEXT NOT NULL",
+        "accesses": "what TEXT NOT NULL, why TEXT NOT NULL, looked_at TEXT NOT NULL, "
+        "looked_clock TEXT NOT NULL",
+        "asides": "flow TEXT NOT NULL, stage TEXT NOT NULL, prompt TEXT NOT NULL, "
+        "variant INTEGER NOT NULL",
+    }
+    for name, columns in tables.items():
+        db.execute(f"CREATE TABLE {name} {part.format(columns=columns)}")
+    for statement in (
+        "ALTER TABLE calls ADD COLUMN technical INTEGER NOT NULL DEFAULT 0 "
+        "CHECK (technical IN (0, 1))",
+        "ALTER TABLE calls ADD COLUMN language TEXT NOT NULL DEFAULT 'en'",
+        "ALTER TABLE calls ADD COLUMN tone TEXT NOT NULL DEFAULT 'neutral'",
+        """CREATE TABLE style_notes (
+  about TEXT NOT NULL CHECK (about IN ('caller', 'company')),
+  key TEXT NOT NULL,
+  text TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  PRIMARY KEY (about, key)
+) STRICT, WITHOUT ROWID""",
+    ):
+        db.execute(statement)

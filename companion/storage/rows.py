@@ -26,9 +26,11 @@ from companion.domain.call import (
     phase_name,
 )
 from companion.domain.correction import Correction, Timing
+from companion.domain.facts import Facts
 from companion.domain.flow import FlowId, Place, PromptId, StageId
+from companion.domain.gathered import Gathered
 from companion.domain.hold import Hold, Permission, WaitPromise
-from companion.domain.manner import Audience
+from companion.domain.manner import Audience, Tone
 from companion.domain.moment import Moment
 from companion.domain.notes import Notes, Section
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping, Withdrawn
@@ -41,6 +43,18 @@ from companion.storage.ending_rows import (
     particulars_row,
     particulars_value,
     self_check_value,
+)
+from companion.storage.gathered_rows import (
+    access_row,
+    access_value,
+    answer_row,
+    answer_value,
+    aside_row,
+    aside_value,
+    consent_row,
+    consent_value,
+    fact_row,
+    fact_value,
 )
 from companion.storage.text import digits
 from companion.storage.times import (
@@ -96,6 +110,9 @@ def call_row(call: Call) -> Row:
         "caller_digits": digits(call.caller.number),
         "caller_company": call.caller.company,
         "audience": call.caller.audience,
+        "technical": int(call.caller.technical),
+        "language": call.caller.language,
+        "tone": call.tone,
         "ticket_ref": call.ticket_ref,
         "record_type": call.record.type,
         "impact": call.record.impact,
@@ -131,6 +148,8 @@ def call_value(row: Row, notes: Mapping[str, str], rows: Mapping[str, Sequence[R
             number=row["caller_number"],
             company=row["caller_company"],
             audience=Audience(row["audience"]),
+            technical=bool(row["technical"]),
+            language=row["language"],
         ),
         ticket_ref=row["ticket_ref"],
         record=Record(
@@ -158,6 +177,14 @@ def call_value(row: Row, notes: Mapping[str, str], rows: Mapping[str, Sequence[R
         keeps=_keeping(row),
         events=parts["events"],
         corrections=parts["corrections"],
+        tone=Tone(row["tone"]),
+        gathered=Gathered(
+            facts=Facts(**dict(parts["spoken_facts"])),
+            answers=parts["answers"],
+            consents=parts["consents"],
+            accesses=parts["accesses"],
+        ),
+        asides=parts["asides"],
         revision=row["revision"],
     )
 
@@ -362,4 +389,9 @@ PARTS = (
     Part("events", lambda call: call.events, _event_row, _event),
     Part("corrections", lambda call: call.corrections, _correction_row, _correction),
     Part("gates", lambda call: call.decided_gates, gate_row, gate_value),
+    Part("spoken_facts", lambda call: call.gathered.facts.written, fact_row, fact_value),
+    Part("answers", lambda call: call.gathered.answers, answer_row, answer_value),
+    Part("consents", lambda call: call.gathered.consents, consent_row, consent_value),
+    Part("accesses", lambda call: call.gathered.accesses, access_row, access_value),
+    Part("asides", lambda call: call.asides, aside_row, aside_value),
 )

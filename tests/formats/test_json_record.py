@@ -10,6 +10,9 @@ from typing import Any
 from hypothesis import given, settings
 
 from companion.domain.call import Call, Caller
+from companion.domain.facts import FACT_NAMES, Facts
+from companion.domain.flow import ConsentKind, ItemId
+from companion.domain.gathered import Access, Answer, AnswerValue, Consent, Gathered
 from companion.domain.hold import Permission
 from companion.domain.notes import Notes
 from companion.formats.json_record import record, render
@@ -41,11 +44,14 @@ def test_writes_a_whole_call() -> None:
         "ended_at": "2026-03-02T14:05:52.456Z",
         "closed_at": "2026-03-02T14:06:42.456Z",
         "agent": "Robin",
+        "tone": "neutral",
         "caller": {
             "name": "Sarah Okafor",
             "number": "+44 20 7946 0018",
             "company": "Contoso",
             "audience": "end_user",
+            "technical": False,
+            "language": "en",
         },
         "ticket_ref": "",
         "record": {
@@ -99,6 +105,8 @@ def test_writes_a_whole_call() -> None:
         ],
         "consents": [],
         "accesses": [],
+        "facts": dict.fromkeys(FACT_NAMES, ""),
+        "answers": [],
         "follow_ups": [
             {
                 "id": "f1",
@@ -195,3 +203,23 @@ def test_a_value_is_one_line_that_can_be_encoded(text: str) -> None:
 def _joined(text: str) -> str:
     """Two halves that happen to stand together are the character they make."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+
+
+def test_writes_consents_accesses_and_answers() -> None:
+    gathered = Gathered(
+        Facts(since="Monday"),
+        (Answer(ItemId("others-too"), AnswerValue.YES, after(7), "Others have it."),),
+        (Consent(ConsentKind.REMOTE_CONTROL, False, after(8)),),
+        (Access("Mailbox rules", "mail vanished", after(9)),),
+    )
+
+    call = written(replace(talking_call(), gathered=gathered))
+
+    assert call["facts"]["since"] == "Monday"
+    assert call["consents"] == [
+        {"at": "2026-03-02T14:03:30.456Z", "what": "remote_control", "given": False}
+    ]
+    assert call["accesses"] == [
+        {"at": "2026-03-02T14:03:31.456Z", "what": "Mailbox rules", "why": "mail vanished"}
+    ]
+    assert call["answers"][0]["answer"] == "yes"

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from companion.domain.call import Call, Caller, CallId, EventKind
 from companion.domain.correction import Correction, Timing
 from companion.domain.errors import WrongPhase
-from companion.domain.flow import FlowId, Place, PromptId, StageId
+from companion.domain.facts import FACT_NAMES, Facts
+from companion.domain.flow import ConsentKind, FlowId, ItemId, Place, PromptId, StageId
 from companion.domain.gate import Gate, GateId, Open, Passed, PassedOver
+from companion.domain.gathered import Access, Answer, AnswerValue, Consent, Gathered
 from companion.domain.hold import Permission
-from companion.domain.manner import Audience
+from companion.domain.manner import Audience, Tone
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
 from companion.domain.particulars import (
@@ -75,7 +77,28 @@ _places = st.builds(
     st.integers(0, 5),
 )
 _waits = st.timedeltas(timedelta(minutes=1), timedelta(minutes=60))
-_callers = st.builds(Caller, any_text, any_text, any_text, st.sampled_from(Audience))
+_callers = st.builds(
+    Caller,
+    any_text,
+    any_text,
+    any_text,
+    st.sampled_from(Audience),
+    st.booleans(),
+    st.sampled_from(["en", "de", "es"]),
+)
+_sides = st.sampled_from([FlowId("calm"), FlowId("escalate"), FlowId("refusal")])
+_items = st.sampled_from([ItemId("q1"), ItemId("q2"), ItemId("c1")])
+_facts = st.builds(Facts, *[any_text] * len(FACT_NAMES))
+_answers = st.builds(Answer, _items, st.sampled_from(AnswerValue), moments, any_text)
+_consents = st.builds(Consent, st.sampled_from(ConsentKind), st.booleans(), moments)
+_accesses = st.builds(Access, any_text, any_text, moments)
+_gathered = st.builds(
+    Gathered,
+    _facts,
+    st.lists(_answers, max_size=3).map(tuple),
+    st.lists(_consents, max_size=2).map(tuple),
+    st.lists(_accesses, max_size=2).map(tuple),
+)
 _follow_ups = st.builds(
     FollowUp,
     _ids,
@@ -168,6 +191,10 @@ steps: st.SearchStrategy[Step] = st.one_of(
     _step("park", moments),
     _step("take_up", moments),
     _field("caller", _callers),
+    _field("tone", st.sampled_from(Tone)),
+    _field("gathered", _gathered),
+    _step("interrupt", _sides, _places, moments),
+    _step("return_from_side", moments),
     _field("record", _records),
     _field("service", _service_times),
     _field("particulars", _particulars),

@@ -17,6 +17,7 @@ from companion.storage.migrations import MIGRATIONS
 TABLES = (
     *("calls", "spans", "stage_visits", "prompts_said", "holds", "hold_extensions"),
     *("follow_ups", "withdrawn_follow_ups", "events", "corrections", "gates"),
+    *("spoken_facts", "answers", "consents", "accesses", "asides"),
 )
 
 

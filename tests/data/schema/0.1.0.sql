@@ -25,7 +25,7 @@ CREATE TABLE calls (
   impact TEXT NOT NULL CHECK (impact IN ('high', 'medium', 'low')),
   urgency TEXT NOT NULL CHECK (urgency IN ('high', 'medium', 'low')),
   tier INTEGER NOT NULL CHECK (tier IN (1, 2, 3)),
-  outcome TEXT, keeps_call TEXT, keeps_promise TEXT, keeps_what TEXT, keeps_due_at TEXT, priority TEXT NOT NULL DEFAULT 'P3', respond_by TEXT, resolve_by TEXT, own_outcome TEXT, own_outcome_title TEXT, escalation_kind TEXT NOT NULL DEFAULT 'functional', escalation_tier INTEGER, escalation_to TEXT NOT NULL DEFAULT '', visit_at TEXT, visit_where TEXT NOT NULL DEFAULT '', visit_access TEXT NOT NULL DEFAULT '', is_explained INTEGER NOT NULL DEFAULT 0, explanation TEXT NOT NULL DEFAULT '', self_check TEXT,
+  outcome TEXT, keeps_call TEXT, keeps_promise TEXT, keeps_what TEXT, keeps_due_at TEXT, priority TEXT NOT NULL DEFAULT 'P3', respond_by TEXT, resolve_by TEXT, own_outcome TEXT, own_outcome_title TEXT, escalation_kind TEXT NOT NULL DEFAULT 'functional', escalation_tier INTEGER, escalation_to TEXT NOT NULL DEFAULT '', visit_at TEXT, visit_where TEXT NOT NULL DEFAULT '', visit_access TEXT NOT NULL DEFAULT '', is_explained INTEGER NOT NULL DEFAULT 0, explanation TEXT NOT NULL DEFAULT '', self_check TEXT, technical INTEGER NOT NULL DEFAULT 0 CHECK (technical IN (0, 1)), language TEXT NOT NULL DEFAULT 'en', tone TEXT NOT NULL DEFAULT 'neutral',
   CHECK ((phase = 'parked') = (resumes IS NOT NULL))
 ) STRICT;
 CREATE INDEX calls_open ON calls (id) WHERE phase <> 'closed';
@@ -320,4 +320,41 @@ CREATE TABLE gates (
   decided_at TEXT,
   decided_clock TEXT,
   PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE spoken_facts (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE answers (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  item TEXT NOT NULL, value TEXT NOT NULL CHECK (value IN ('yes', 'no', 'done')), line TEXT NOT NULL, answered_at TEXT NOT NULL, answered_clock TEXT NOT NULL,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE consents (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  what TEXT NOT NULL, given INTEGER NOT NULL CHECK (given IN (0, 1)), asked_at TEXT NOT NULL, asked_clock TEXT NOT NULL,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE accesses (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  what TEXT NOT NULL, why TEXT NOT NULL, looked_at TEXT NOT NULL, looked_clock TEXT NOT NULL,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE asides (
+  call INTEGER NOT NULL REFERENCES calls (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  flow TEXT NOT NULL, stage TEXT NOT NULL, prompt TEXT NOT NULL, variant INTEGER NOT NULL,
+  PRIMARY KEY (call, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE style_notes (
+  about TEXT NOT NULL CHECK (about IN ('caller', 'company')),
+  key TEXT NOT NULL,
+  text TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  PRIMARY KEY (about, key)
 ) STRICT, WITHOUT ROWID;
