@@ -7,33 +7,19 @@ that begins with a question mark is a question, answered `ok: words`.
 
 from __future__ import annotations
 
-import os
 import re
-import sys
-import threading
-import time
 from dataclasses import asdict, dataclass, fields
-from io import FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from companion.domain.errors import UserError
-
-if TYPE_CHECKING:
-    import socket
+from companion.door import LONGEST_LINE, address, exchange
 
 LONGEST_LINK = 2048
 LONGEST_SPELLED = 10_000
-LONGEST_LINE = 128 * 1024
-"""Bytes of a command on its way; a note of the largest size fits."""
 
 QUESTION_MARK = "?"
 ABOUT_GLOBAL_KEYS = "global keys"
 """The question how the global keys fare."""
-
-ANSWER_WITHIN_S = 1.0
-LONGEST_SOCKET_PATH = 100
-"""Bytes; the systems allow 103 or 107."""
 
 _LIMITS = {"caller": 200, "number": 40, "company": 200, "ticket": 100, "flow": 64, "note": 8000}
 _NUMBER = re.compile(r"(?=.*[0-9])[0-9+*#()./ xX-]+")
@@ -96,6 +82,9 @@ class Command:
             raise UserError("The command is not JSON.") from error
         if not isinstance(values, dict):
             raise UserError("The command is not a JSON object.")
+        # A link comes as it was: taking it apart would keep the start that hands it over.
+        if list(values) == ["link"] and isinstance(values["link"], str):
+            return from_link(values["link"])
         known = {field.name: type(field.default) for field in fields(cls)}
         for name, value in values.items():
             if known.get(name) is not type(value):
@@ -165,40 +154,13 @@ def _bad(name: str, reason: str) -> UserError:
     return UserError(f"The value of '{name}' {reason}.")
 
 
-def address(folder: Path) -> str:
-    """Where the open window of a data folder listens: a socket's path, or a pipe's name.
-
-    In the data folder if the path is short enough for a socket, else in the folder for
-    temporary files, under a name of this folder and user.
-    """
-    folder = folder.resolve()
-    if sys.platform == "win32":
-        return rf"\\.\pipe\companion-{_mark(folder)}"
-    inside = folder / "window.sock"
-    if len(os.fsencode(inside)) < LONGEST_SOCKET_PATH:
-        return str(inside)
-    import tempfile
-
-    mark = _mark(folder)
-    return str(Path(tempfile.gettempdir()) / f"companion-{os.getuid()}-{mark}.sock")
-
-
-def _mark(folder: Path) -> str:
-    from hashlib import sha256
-
-    return sha256(os.fsencode(folder)).hexdigest()[:16]
-
-
 def send(folder: Path, command: Command) -> bool:
     """Hand the command to the open window of a data folder; False when there is none.
 
     Raises UserError when the window refuses it or does not answer.
     """
-    where = address(folder)
-    if sys.platform != "win32" and not _is_ours(where):
-        return False
     line = f"{command.to_json()}\n".encode("ascii")
-    answer = _exchange(where, line)
+    answer = exchange(address(folder), line)
     if answer is None:
         return False
     verdict, _, reason = answer.decode("utf-8", "replace").strip().partition(": ")
@@ -214,72 +176,8 @@ def ask(folder: Path, question: str) -> str | None:
 
     The answer is empty when the window does not know, or is busy.
     """
-    where = address(folder)
-    if sys.platform != "win32" and not _is_ours(where):
-        return None
-    answer = _exchange(where, f"{QUESTION_MARK}{question}\n".encode("ascii"))
+    answer = exchange(address(folder), f"{QUESTION_MARK}{question}\n".encode("ascii"))
     if answer is None:
         return None
     verdict, _, words = answer.decode("utf-8", "replace").strip().partition(": ")
     return words if verdict == "ok" else ""
-
-
-def _exchange(where: str, line: bytes) -> bytes | None:
-    """The answer to a line, empty when none came in time; None when nobody listens."""
-    if sys.platform == "win32":
-        return _over_a_pipe(where, line)
-    return _over_a_socket(where, line)
-
-
-def _over_a_socket(where: str, line: bytes) -> bytes | None:
-    import socket
-
-    give_up_at = time.monotonic() + ANSWER_WITHIN_S
-    with socket.socket(socket.AF_UNIX) as window:
-        try:
-            window.settimeout(ANSWER_WITHIN_S)
-            window.connect(where)
-            window.sendall(line)
-            return _first_line(window, give_up_at)
-        except (FileNotFoundError, ConnectionRefusedError):
-            return None
-        except (TimeoutError, BlockingIOError, ConnectionError):
-            return b""
-
-
-def _first_line(window: socket.socket, give_up_at: float) -> bytes:
-    answer = b""
-    while not answer.endswith(b"\n") and len(answer) < LONGEST_LINE:
-        window.settimeout(max(give_up_at - time.monotonic(), 0.001))
-        received = window.recv(4096)
-        if not received:
-            break
-        answer += received
-    return answer
-
-
-def _is_ours(where: str) -> bool:
-    # In a folder that all share, anybody could wait there for what callers said.
-    try:
-        return os.lstat(where).st_uid == os.getuid()
-    except OSError:  # nothing there, or no folder to look in
-        return False
-
-
-def _over_a_pipe(where: str, line: bytes) -> bytes | None:
-    try:
-        pipe = Path(where).open("r+b", buffering=0)  # noqa: SIM115 - the thread keeps it
-    except FileNotFoundError:
-        return None
-    # A pipe knows no time-out: the wait is a thread's, which ends with the process.
-    answers: list[bytes] = []
-    waiting = threading.Thread(target=_ask, args=(pipe, line, answers), daemon=True)
-    waiting.start()
-    waiting.join(ANSWER_WITHIN_S)
-    return b"".join(answers)
-
-
-def _ask(pipe: FileIO, line: bytes, answers: list[bytes]) -> None:
-    pipe.write(line)
-    while not answers or not answers[-1].endswith(b"\n"):
-        answers.append(pipe.read(4096))

@@ -9,6 +9,7 @@ keys    key presses of the standard call, beside what is typed
 spelling, decoding  a megabyte, beside a plain dictionary loop over the same text
 speller-window      a key in the speller's window, in a text of 2 000 characters
 popup               from the global key to the spelling of what is selected, in another program
+handover            a second start that hands its command over, beside bare Python
 
 Without a word, all of the first five but kill. Start, memory and typing stand beside a bare
 PySide6 window that is measured in turn with the program, on an X server of the bench's own; read
@@ -50,6 +51,7 @@ SCRIPTS = {
     "decoding": "bench_decoding.py",
     "speller-window": "bench_speller_window.py",
     "popup": "bench_popup.py",
+    "handover": "bench_handover.py",
 }
 """Measures that stand in a file of their own."""
 SHOWN_S = 0.25

@@ -15,9 +15,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 OUTSIDE = {"storage", "content", "formats", "hotkeys", "selection", "speech"}
 """Folders that carry out what the services ask for; none knows another."""
-KNOW_ALL = {"app", "cli", "demo", "diagnosis", "__main__"}
+KNOW_ALL = {"app", "cli", "demo", "diagnosis", "second_start", "__main__"}
 """Modules that put the others together; nobody but them imports one of them."""
-SHARED = {"paths", "log", "handover", "clock"}
+SHARED = {"paths", "log", "handover", "door", "clock"}
 """Small modules at the top that anyone but the domain and the services may use."""
 
 

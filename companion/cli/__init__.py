@@ -6,30 +6,17 @@ What a command needs is imported inside it: a key of the desktop's that runs `co
 
 from __future__ import annotations
 
-# Importing a file of commands adds them to the program.
-from companion.cli import (
-    calls,
-    care,
-    decoding,
-    desk_rules,
-    flows,
-    followups,
-    spelling,
-    stats,
-    window,
-)
-from companion.cli.program import main, program
+import sys
 
-__all__ = [
-    "calls",
-    "care",
-    "decoding",
-    "desk_rules",
-    "flows",
-    "followups",
-    "main",
-    "program",
-    "spelling",
-    "stats",
-    "window",
-]
+
+def main() -> None:
+    """What the console script runs."""
+    # First the short way: even click is half of the time that a hand-over may take.
+    from companion.second_start import hand_over
+
+    status = hand_over(sys.argv[1:])
+    if status is not None:
+        sys.exit(status)
+    from companion.cli.commands import main as run
+
+    run()

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from companion.domain.errors import UserError
-from companion.handover import LONGEST_LINE, QUESTION_MARK, Command, address
+from companion.door import LONGEST_LINE, address
+from companion.handover import QUESTION_MARK, Command
 
 
 class CommandServer(QObject):

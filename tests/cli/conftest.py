@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from companion.cli import program
+from companion.cli.commands import program
 from companion.domain.call import Call
 from companion.storage.call_log import write_call
 from companion.storage.database import open_database

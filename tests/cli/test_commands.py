@@ -11,7 +11,7 @@ import click
 import pytest
 
 from companion import __version__
-from companion.cli import main, program
+from companion.cli.commands import main, program
 from companion.domain.errors import UserError
 from tests.cli.kinds import Keep, Process, Run
 from tests.formats.samples import finished_call

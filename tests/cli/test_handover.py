@@ -18,9 +18,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from companion import handover
+from companion import door
 from companion.domain.errors import UserError
-from companion.handover import Command, address, from_link, send
+from companion.door import address
+from companion.handover import Command, from_link, send
 from tests.cli.kinds import Process, Run
 
 sockets_only = pytest.mark.skipif(sys.platform == "win32", reason="a pipe, not a socket")
@@ -134,7 +135,7 @@ def test_a_field_is_one_line_of_text_or_refused(text: str, field: str) -> None:
 def test_a_longest_note_of_the_rarest_characters_fits_a_line() -> None:
     line = Command(note="\U0001f600" * 8000).to_json()
 
-    assert len(line) < handover.LONGEST_LINE
+    assert len(line) < door.LONGEST_LINE
 
 
 # ------------------------------------------------------------------ links

@@ -163,7 +163,7 @@ def test_leaves_nothing_behind(process: Process, tmp_path: Path) -> None:
 def test_every_text_comes_back(texts: list[str]) -> None:
     from click.testing import CliRunner
 
-    from companion.cli import program
+    from companion.cli.commands import program
 
     given_lines = "".join(f"{json.dumps(text)}\n" for text in texts)
     printed = CliRunner().invoke(program, ["spell", "--batch"], input=given_lines).stdout_bytes

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
+from companion.door import address
 from tests.journeys.hands import Hands, OtherProgram
 from tests.journeys.program import Program
 from tests.journeys.screen import Screen
@@ -81,3 +84,39 @@ def test_note_from_the_command_line_joins_what_is_typed(window: Program, hands: 
     window.wait_for_text("from a key of the desktop")
 
     assert window.last_call()["notes"]["reported"].startswith("typed")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["companion://call?caller=Eve&start=1", "-platform", "offscreen"],
+        ["companion://call?caller=Eve&start=1", "-platformpluginpath", "/tmp"],
+        ["companion://call?caller=Eve%00&start=1"],
+        ["companion://call?start=1&caller=" + "a" * 100_000],
+        ["companion:call?caller=Eve&start=1"],
+        ["file:///etc/passwd"],
+    ],
+    ids=lambda words: words[0][:40] + " ".join(words[1:]),
+)
+def test_a_hostile_link_leaves_the_open_window_alone(window: Program, words: list[str]) -> None:
+    window.run("open", *words, expect=2)
+    window.run("open", "--caller", "Sarah", "--start")
+    window.wait_for_phase("talking")
+
+    assert window.rows("SELECT count(*) FROM calls") == [(1,)]
+    assert window.last_call()["caller"]["name"] == "Sarah"
+    assert window.process.poll() is None
+
+
+def test_a_megabyte_at_the_windows_door_does_nothing(window: Program) -> None:
+    with socket.socket(socket.AF_UNIX) as door:
+        door.connect(address(window.folder))
+        with suppress(ConnectionError):
+            door.sendall(b'{"link": "companion://call?start=1&caller=' + b"a" * 1_000_000)
+        door.settimeout(5)
+        with suppress(ConnectionError):
+            assert door.recv(100) == b""
+    window.run("open", "--caller", "Sarah", "--start")
+    window.wait_for_phase("talking")
+
+    assert window.rows("SELECT count(*) FROM calls") == [(1,)]

@@ -7,7 +7,7 @@ import shlex
 import pytest
 from click.testing import CliRunner
 
-from companion.cli import program
+from companion.cli.commands import program
 from companion.services.desktop_keys import OPTIONS, Desktop, command, steps, this_desktop
 from companion.services.hotkeys import GlobalAction
 

@@ -1,0 +1,30 @@
+"""Every command of the program. Importing a file of commands adds them to it."""
+
+from __future__ import annotations
+
+from companion.cli import (
+    calls,
+    care,
+    decoding,
+    desk_rules,
+    flows,
+    followups,
+    spelling,
+    stats,
+    window,
+)
+from companion.cli.program import main, program
+
+__all__ = [
+    "calls",
+    "care",
+    "decoding",
+    "desk_rules",
+    "flows",
+    "followups",
+    "main",
+    "program",
+    "spelling",
+    "stats",
+    "window",
+]
