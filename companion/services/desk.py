@@ -42,7 +42,7 @@ from companion.domain.visit import with_visit_promised
 from companion.domain.wording import Line
 from companion.domain.wrapup import Outcome, OwnOutcome, Record
 from companion.services.course import Course, moved
-from companion.services.lines import Saying, gaps, known_values, with_typed
+from companion.services.lines import WHY_CALL_BACK, Saying, gaps, known_values, with_typed
 from companion.services.ports import CallLog, Clock, Flows, Profile
 
 HOLD_FLOW = FlowId("hold")
@@ -112,7 +112,9 @@ class Desk:
         call, (stage, prompt) = self.call, self._shown(self.call)
         line = self._filled(call, prompt, self._variant(call))
         shown = gaps(prompt, line, call) if prompt is self._course.prompt(call) else ()
-        return Saying(line, prompt.cues, stage.title, shown)
+        why = self.why_call_back
+        title = f"{stage.title} · {WHY_CALL_BACK[why]}" if why else stage.title
+        return Saying(line, prompt.cues, title, shown)
 
     @property
     def shown(self) -> tuple[CallFlow, Place] | None:

@@ -9,6 +9,7 @@ from companion.domain.call import Call
 from companion.domain.facts import FACT_NAMES
 from companion.domain.flow import Prompt
 from companion.domain.hold import Hold
+from companion.domain.hold_rules import CallBackReason
 from companion.domain.manner import ENGLISH
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
@@ -30,6 +31,13 @@ class Gap:
     slot: str
     title: str
     text: str
+
+
+WHY_CALL_BACK = {
+    CallBackReason.SECOND_HOLD: "second hold: offer a call back",
+    CallBackReason.LONG_WAIT: "long wait: offer a call back",
+}
+"""What the agent is told beside the line that offers it."""
 
 
 @dataclass(frozen=True, slots=True)

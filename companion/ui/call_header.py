@@ -12,14 +12,14 @@ from companion.ui.clock_text import clock_text
 from companion.ui.labels import Choice, ValueLabel, field_label, set_quietly
 from companion.ui.theme import set_state, with_role
 
-# State is told by shape, word and colour, never by colour alone.
-_STATES = {
+STATES = {
     PhaseName.TALKING: "● Talking",
     PhaseName.ON_HOLD: "‖ On hold",
     PhaseName.WRAP_UP: "■ Wrap-up",
     PhaseName.PARKED: "○ Parked",
     PhaseName.CLOSED: "○ Closed",
 }
+"""State is told by shape, word and colour, never by colour alone."""
 
 
 class CallHeader(QWidget):
@@ -77,10 +77,7 @@ class CallHeader(QWidget):
 
     def show_time(self, call: Call, now: Moment) -> None:
         """How long the call has lasted; in wrap-up, how long that has."""
-        if phase_name(call.phase) is PhaseName.WRAP_UP:
-            shown = clock_text(call.handle_time(now).wrap_up)
-        else:
-            shown = clock_text(now.since(call.started))
+        shown = call_clock(call, now)
         if self.time.text() != shown:
             self.time.show_value(shown)
 
@@ -122,7 +119,7 @@ class CallHeader(QWidget):
         )
 
     def _show_state(self, phase: PhaseName | None) -> None:
-        mark, _, word = (_STATES[phase] if phase else "○ Ready").partition(" ")
+        mark, _, word = (STATES[phase] if phase else "○ Ready").partition(" ")
         self.state.show_value(word, f"{mark} {word}")
         set_state(self.state, phase or "idle")
 
@@ -153,3 +150,10 @@ class CallHeader(QWidget):
         grid.addWidget(self.ticket, 3, 1)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
+
+
+def call_clock(call: Call, now: Moment) -> str:
+    """How long the call has lasted; in wrap-up, how long that has."""
+    if phase_name(call.phase) is PhaseName.WRAP_UP:
+        return clock_text(call.handle_time(now).wrap_up)
+    return clock_text(now.since(call.started))

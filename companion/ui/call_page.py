@@ -76,7 +76,7 @@ class CallPage(QWidget):
         self.stages.show_call(call, flow)
         self.notes.show_call(call)
         self.talk.show_call(call, flow)
-        self.question.show_call(call)
+        self.question.show_call(call, self._desk.why_call_back)
         if isinstance(call.phase, WrapUp):
             self.wrap_up.show_call(call, self._desk.now().at.astimezone())
         if saying := self._desk.saying:
@@ -87,9 +87,10 @@ class CallPage(QWidget):
 
     def show_time(self, call: Call) -> None:
         """Draw what changes by itself: the wait, and what to say once it is over."""
-        self.waiting.show_time(call, self._desk.now())
-        if call.running_hold and (saying := self._desk.saying):
-            self.card.show_saying(saying)
+        if wait := self._desk.wait(call):
+            self.waiting.show_wait(call, wait, self._desk.why_call_back)
+            if saying := self._desk.saying:
+                self.card.show_saying(saying)
 
     def _show_face(self, call: Call) -> None:
         if call.hold_question:
@@ -124,6 +125,13 @@ class CallPage(QWidget):
     def resume(self) -> None:
         """Back to the caller, with the line that thanks them or owns the wait."""
         self._desk.resume()
+
+    def extend_hold(self) -> None:
+        """Ask how much longer; the same key again is the caller's yes."""
+        if self._desk.call and isinstance(self._desk.call.phase, OnHold):
+            if not self.waiting.is_asking:
+                self._before_asking = self.window().focusWidget()
+            self.waiting.extend()
 
     def take_exit(self, way: Exit) -> None:
         """The caller's answer leads on."""
@@ -207,6 +215,10 @@ class CallPage(QWidget):
         self.question.dropped.connect(self._drop_question)
         self.waiting.resume_requested.connect(self.resume)
         self.waiting.check_back_requested.connect(desk.check_back)
+        self.waiting.extension_agreed.connect(desk.extend_hold)
+        self.waiting.callback_chosen.connect(desk.call_back_instead)
+        self.waiting.extend_requested.connect(self.extend_hold)
+        self.waiting.asking_ended.connect(self._give_focus_back)
         self.wrap_up.outcome_chosen.connect(desk.set_outcome)
         self.wrap_up.due_chosen.connect(desk.promise_follow_up)
         self.wrap_up.record_changed.connect(desk.set_record)

@@ -61,6 +61,8 @@ class GlobalActions:
                 self._window.next_from_afar()
             case GlobalAction.QUICK_NOTE:
                 self._begin_note()
+            case GlobalAction.MINI_BAR:
+                self._window.switch_mini_bar()
             case GlobalAction.SHOW_OR_HIDE:
                 self._window.show_or_hide()
 
@@ -80,6 +82,7 @@ class GlobalActions:
 
     def close(self) -> None:
         """Take down what stands beside the window."""
+        self._window.take_down()
         for made in ("popup", "quick_note"):
             if beside := self.__dict__.pop(made, None):
                 beside.close()

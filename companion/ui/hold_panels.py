@@ -6,17 +6,39 @@ from datetime import timedelta
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from companion.domain.call import Call
+from companion.domain.hold import Hold
+from companion.domain.hold_rules import CallBackReason, Stretch, Wait
 from companion.domain.moment import Moment
+from companion.ui.button_row import ButtonRow
 from companion.ui.clock_text import clock_text
 from companion.ui.keys import Keys
-from companion.ui.labels import SteadyLabel, ValueLabel, button, field_label, set_quietly
+from companion.ui.labels import (
+    SteadyLabel,
+    ValueLabel,
+    button,
+    field_label,
+    set_number_quietly,
+    set_quietly,
+)
 from companion.ui.theme import set_state, with_role
 
-NEAR_THE_END = 0.75
-"""The share of the promised wait after which the countdown is marked (Sinch marks at 75 %)."""
+STRETCHES = {
+    Stretch.CALM: "‖ Left of",
+    Stretch.NEAR: "◔ Nearly up, of",
+    Stretch.OVER: "⚠ Over",
+}
+"""Each stretch of a promised wait by shape and word; colour comes on top."""
 
 
 class HoldQuestionPanel(QWidget):
@@ -35,10 +57,7 @@ class HoldQuestionPanel(QWidget):
         self.reason.setAccessibleName("Hold reason")
         self.reason.setPlaceholderText("to check the server logs")
         self.reason.setMaxLength(300)
-        self.minutes = QSpinBox()
-        self.minutes.setAccessibleName("Hold minutes")
-        self.minutes.setRange(1, 60)
-        self.minutes.setSuffix(" min")
+        self.minutes = minutes_box("Hold minutes")
         self.yes = button("Caller agreed", "Agreed", "Enter", "primary")
         self.no = button("Caller declined", "Decli&ned")
         self.call_back = button("Call back instead", "Call &back")
@@ -51,8 +70,9 @@ class HoldQuestionPanel(QWidget):
         self.call_back.clicked.connect(self.callback_chosen)
         self._lay_out()
 
-    def show_call(self, call: Call) -> None:
-        """Draw the open question."""
+    def show_call(self, call: Call, why_call_back: CallBackReason | None) -> None:
+        """Draw the open question, with the call back marked where it is the kinder answer."""
+        set_state(self.call_back, "offered" if why_call_back else "usual")
         question = call.hold_question
         if question is None:
             return
@@ -60,9 +80,7 @@ class HoldQuestionPanel(QWidget):
         self._shown = question.asked
         if is_other or self.reason.text() != question.reason:
             set_quietly(self.reason, question.reason)
-        self.minutes.blockSignals(True)
-        self.minutes.setValue(round(question.promised.total_seconds() / 60))
-        self.minutes.blockSignals(False)
+        set_number_quietly(self.minutes, round(question.promised.total_seconds() / 60))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -110,46 +128,143 @@ class WaitingPanel(QWidget):
 
     resume_requested = Signal()
     check_back_requested = Signal()
+    extend_requested = Signal()
+    extension_agreed = Signal(object)
+    """The caller agreed to wait longer, by this duration."""
+    callback_chosen = Signal()
+    asking_ended = Signal()
+    """The keyboard is free again: the caller agreed to wait longer, or was not asked."""
 
     def __init__(self) -> None:
         super().__init__()
         with_role(self, "card")
+        self._shown: Moment | None = None
         self.time = ValueLabel("Hold time", "clock")
         self.promise = SteadyLabel("small", 2)
         self.resume = button("Resume", "", Keys.HOLD.sequence, "primary")
-        self.check_back = button("Checked back", "Checked back")
+        self.check_back = button("Checked back", "Checked", "", "action")
         self.check_back.setToolTip(Keys.CHECK_BACK.sequence)
+        self.longer = button("Extend hold", "Longer", "", "action")
+        self.longer.setToolTip(Keys.EXTEND.sequence)
+        self.call_back = button("Call back instead of waiting", "Call &back", "", "action")
+        self.minutes = minutes_box("More minutes")
+        self.agreed = button("Caller agreed to wait longer", "Agreed", "Enter", "primary")
+        self.not_longer = button("Not longer", "Back", "Esc", "action")
+        self._lay_out()
         self.resume.clicked.connect(self.resume_requested)
         self.check_back.clicked.connect(self.check_back_requested)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(6)
-        buttons.addWidget(self.resume)
-        buttons.addWidget(self.check_back)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.time)
-        words.addWidget(self.promise)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 0, 8, 0)
-        layout.addLayout(words, 1)
-        layout.addLayout(buttons)
+        self.longer.clicked.connect(self.extend_requested)
+        self.call_back.clicked.connect(self.callback_chosen)
+        self.agreed.clicked.connect(self._agree)
+        self.not_longer.clicked.connect(self._stop_asking)
+        self.minutes.installEventFilter(self)
 
-    def show_time(self, call: Call, now: Moment) -> None:
-        """Draw the wait; the state is told in words as well as by colour."""
+    @property
+    def is_asking(self) -> bool:
+        """How much longer is being typed."""
+        return self._actions.currentIndex() == 1
+
+    def extend(self) -> None:
+        """Ask how much longer; asked already, the caller has agreed."""
+        if self.is_asking:
+            self._agree()
+        else:
+            self._actions.setCurrentIndex(1)
+            self.minutes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.minutes.selectAll()
+
+    def show_wait(self, call: Call, wait: Wait, why_call_back: CallBackReason | None) -> None:
+        """Draw the wait; every state is told in words as well as by shape and colour."""
         hold = call.running_hold
-        if hold is None:
-            return
-        left = hold.left(now)
-        is_over = left <= timedelta()
-        is_near = hold.waited(now) >= NEAR_THE_END * hold.promised
-        promised = clock_text(hold.promised)
-        shown = f"+{clock_text(left)}" if is_over else clock_text(left + timedelta(seconds=0.999))
+        assert hold is not None, "somebody waits"
+        if hold.asked != self._shown:
+            self._begin(hold)
+        promised = clock_text(hold.standing)
+        is_over = wait.stretch is Stretch.OVER
+        shown = hold_clock(wait)
         word = f"over the {promised} promised" if is_over else f"left of {promised}"
         self.time.show_value(f"{shown} {word}", shown)
-        mark = "⚠ Longer than promised" if is_over else "◔ Nearly up" if is_near else "Left"
-        checked = f" · checked back {hold.check_backs}×" if hold.check_backs else ""
-        why = f" · {hold.reason}" if hold.reason else ""
-        self.promise.setText(f"{mark} · promised {promised}{why}{checked}")
-        state = "over" if is_over else "near" if is_near else "calm"
-        set_state(self.time, state)
-        set_state(self, state)
+        nth = f" · promise {len(hold.promises)}" if hold.extensions else ""
+        first = f"{STRETCHES[wait.stretch]} {promised}{nth}"
+        second = _contact_words(hold, wait)
+        self._say(f"{first}\n{second}" if second else first, hold.reason)
+        set_state(self.check_back, "due" if wait.check_back_due is not None else "usual")
+        set_state(self.call_back, "due" if why_call_back else "usual")
+        set_state(self.time, wait.stretch)
+        set_state(self, wait.stretch)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.is_asking:
+            self._stop_asking()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Enter in the minutes is the caller's yes, Esc takes the question back."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._agree()
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self._stop_asking()
+                return True
+        return False
+
+    def _begin(self, hold: Hold) -> None:
+        self._shown = hold.asked
+        self._actions.setCurrentIndex(0)
+        set_number_quietly(self.minutes, round(hold.promised.total_seconds() / 60))
+
+    def _agree(self) -> None:
+        self.minutes.interpretText()
+        self._actions.setCurrentIndex(0)
+        self.extension_agreed.emit(timedelta(minutes=self.minutes.value()))
+        self.asking_ended.emit()
+
+    def _stop_asking(self) -> None:
+        self._actions.setCurrentIndex(0)
+        self.asking_ended.emit()
+
+    def _say(self, text: str, reason: str) -> None:
+        if self.promise.text() != text:
+            self.promise.setText(text)
+        if self.toolTip() != reason:
+            self.setToolTip(reason)
+
+    def _lay_out(self) -> None:
+        self._actions = QStackedWidget()
+        doing = (self.resume, self.check_back, self.longer, self.call_back)
+        self._actions.addWidget(ButtonRow(*doing))
+        self._actions.addWidget(ButtonRow(self.minutes, self.agreed, self.not_longer))
+        words = QHBoxLayout()
+        words.setSpacing(8)
+        words.addWidget(self.time)
+        words.addWidget(self.promise, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 0, 4, 4)
+        layout.setSpacing(2)
+        layout.addLayout(words)
+        layout.addWidget(self._actions)
+
+
+def hold_clock(wait: Wait) -> str:
+    """What is left as `01:20`, rounded up; once it is over, by how much, as `+00:35`."""
+    if wait.stretch is Stretch.OVER:
+        return f"+{clock_text(wait.left)}"
+    return clock_text(wait.left + timedelta(seconds=0.999))
+
+
+def minutes_box(name: str) -> QSpinBox:
+    """A field for a wait in minutes, as many as can be promised."""
+    box = QSpinBox()
+    box.setAccessibleName(name)
+    box.setRange(1, 60)
+    box.setSuffix(" min")
+    return box
+
+
+def _contact_words(hold: Hold, wait: Wait) -> str:
+    done = f"checked back {hold.check_backs}×" if hold.check_backs else ""
+    if wait.check_back_due is None:
+        return done
+    return " · ".join(filter(None, (f"◷ Check back now  {Keys.CHECK_BACK.sequence}", done)))

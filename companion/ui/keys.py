@@ -22,7 +22,7 @@ class Keys(Enum):
     START = Key("F2", "Start a call (one that is open is parked)", "Call")
     HISTORY = Key("F3", "Find a past call", "Window")
     REWORD = Key("F4", "Other wording", "Talk")
-    TAKE_UP = Key("F5", "Take up the parked call", "Call")
+    TAKE_UP = Key("F5", "Take up the call parked longest", "Call")
     PARK = Key("F6", "Park the call", "Call")
     NOTES = Key("F7", "Next part of the notes", "Notes")
     HOLD = Key("F8", "Ask to hold; back from hold", "Call")
@@ -30,10 +30,13 @@ class Keys(Enum):
     NEXT = Key("F10", "Said it: next prompt", "Talk")
     PREVIOUS = Key("Ctrl+F10", "Previous prompt", "Talk")
     CHECK_BACK = Key("Ctrl+F8", "Checked back with the caller on hold", "Call")
+    EXTEND = Key("Shift+F8", "Ask the caller on hold to wait longer", "Call")
+    CHOOSE_PARKED = Key("Shift+F5", "Choose among the parked calls", "Call")
     WRAP_UP = Key("F12", "Caller has gone: wrap up, then close", "Call")
     COPY = Key("Ctrl+Shift+C", "Copy the ticket", "Notes")
     CALLER = Key("Ctrl+L", "Go to the caller's name", "Call")
     NOTICE = Key("F11", "Do what the message offers, or put it away", "Window")
+    MINI_BAR = Key("Ctrl+F11", "Window away, mini bar there; and back", "Window")
     SETTINGS = Key("Ctrl+,", "Settings", "Window")
 
     @property

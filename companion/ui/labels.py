@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QSize, Qt, QTimer
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSizePolicy,
+    QSpinBox,
     QWidget,
 )
 
@@ -37,6 +38,26 @@ class ValueLabel(QLabel):
         name = f"{self._name}: {value}"
         if self.accessibleName() != name:
             self.setAccessibleName(name)
+
+
+class ElidedLabel(ValueLabel):
+    """Shows as much of its value as there is room for; it is read out whole."""
+
+    def __init__(self, name: str, role: str) -> None:
+        self._whole = ""
+        super().__init__(name, role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_value(self, value: str, shown: str | None = None) -> None:
+        self._whole = value if shown is None else shown
+        super().show_value(value, self._elided())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(self._elided())
+
+    def _elided(self) -> str:
+        return self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
 
 
 class SteadyLabel(QLabel):
@@ -109,6 +130,13 @@ def set_quietly(field: QLineEdit, text: str) -> None:
     """Show a text that is known already. (A screen reader's typing is a change like any other.)"""
     field.blockSignals(True)
     field.setText(text)
+    field.blockSignals(False)
+
+
+def set_number_quietly(field: QSpinBox, number: int) -> None:
+    """Show a number that is known already."""
+    field.blockSignals(True)
+    field.setValue(number)
     field.blockSignals(False)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
-from functools import partial
+from datetime import datetime, timedelta
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -33,24 +34,35 @@ from companion.handover import Command
 from companion.services.desk import Desk
 from companion.services.ports import CallHistory, OwedPromise
 from companion.services.voice import Voice
-from companion.settings.options import AGENT, FLOW, HOLD_MINUTES
+from companion.settings.options import (
+    AGENT,
+    FLOW,
+    HOLD_MINUTES,
+    MINI_BAR_PLACES,
+    SILENCE_NUDGE,
+    Option,
+)
 from companion.settings.store import Settings
 from companion.ui import private_clipboard
 from companion.ui.call_header import CallHeader
 from companion.ui.keys import EXIT_KEY, STAGE_KEY, Keys
-from companion.ui.labels import button
 from companion.ui.leaving import Leaving
 from companion.ui.notice_bar import NoticeBar
 from companion.ui.pages import Pages
+from companion.ui.parked_strip import ParkedStrip
 from companion.ui.qt_background import Background
 from companion.ui.save_state import SaveState
 from companion.ui.screen_pop import ScreenPop
+from companion.ui.silence_nudge import SilenceNudge
 from companion.ui.theme import with_role
 from companion.ui.typing_places import TypingPlaces
+from companion.ui.wait_watch import WaitWatch
 
 if TYPE_CHECKING:
     from companion.ui.history_page import HistoryPage
     from companion.ui.keys_page import KeysPage
+    from companion.ui.mini_bar import MiniBar
+    from companion.ui.parked_page import ParkedPage
     from companion.ui.settings_page import SettingsPage
     from companion.ui.speller_page import SpellerPage
 
@@ -97,6 +109,7 @@ class MainWindow(QMainWindow):
         self._on_line: CallId | None = None
         self._places = TypingPlaces()
         self._is_painted = False
+        self._frame: QByteArray | None = None
         self.save_state = save_state
         self.notices = NoticeBar()
         self.header = CallHeader(tuple(flows))
@@ -113,7 +126,11 @@ class MainWindow(QMainWindow):
         self._history = history
         self._screen_pop = ScreenPop(desk, flows, settings, self.header, self.notices)
         self._leaving = Leaving(save_state, self.notices, self.close)
-        self.parked = button("Parked calls", "", Keys.TAKE_UP.sequence, "quiet")
+        self.parked = ParkedStrip()
+        nudge_after = partial(_seconds, settings, SILENCE_NUDGE)
+        self._silence = SilenceNudge(desk, nudge_after, self)
+        self._watch = WaitWatch(desk, settings, self.pages, self.parked, self.notices)
+        self._watch.take_up_requested.connect(self.take_up)
         self._lay_out()
         self._connect()
         self._bind_keys()
@@ -142,25 +159,16 @@ class MainWindow(QMainWindow):
             self._return_to_idle()
         if self.pages.is_home:
             self.pages.go_home()
-        self._show_parked()
         self._show_time()
-
-    def _show_parked(self) -> None:
-        parked = self._desk.parked
-        self.parked.setVisible(bool(parked))
-        if parked:
-            waiting = parked[0].caller.name or "a caller"
-            more = f" and {len(parked) - 1} more" if len(parked) > 1 else ""
-            held = " · on hold" if parked[0].running_hold else ""
-            self.parked.setText(f"Parked: {waiting}{held}{more}  {Keys.TAKE_UP.sequence}")
-            self.parked.setAccessibleName(f"Parked calls: {waiting}{held}{more}")
 
     def _show_time(self) -> None:
         if call := self._desk.call:
             self.header.show_time(call, self._desk.now())
             self.pages.call.show_time(call)
+            self.pages.call.card.show_nudge(self._silence.line)
         else:
             self.pages.idle.show_time(self._desk.now().at.astimezone())
+        self._watch.look()
 
     def _show_settings(self) -> None:
         self.pages.idle.show_profile(is_named=bool(self._settings.get(AGENT)))
@@ -261,6 +269,48 @@ class MainWindow(QMainWindow):
         self._desk.park()
         self.pages.go_home()
 
+    def take_up(self, call_id: CallId) -> None:
+        """Go on with a parked call, where the agent was in it."""
+        self._remember_place()
+        self._desk.take_up(call_id)
+        self.pages.show_page(self.pages.call)
+        self._go_on_typing()
+
+    def choose_parked(self) -> None:
+        """All parked calls, to choose one of."""
+        if self._desk.parked:
+            self._enter(self.pages.parked)
+        else:
+            self.show_notice("No call is parked.")
+
+    def switch_mini_bar(self) -> None:
+        """The window goes and the mini bar comes, or the other way round; nothing else changes."""
+        if self.isVisible():
+            self._remember_place()
+            self._frame = self.saveGeometry()
+            self.mini_bar.appear()
+            self._watch.show_in(self.mini_bar)
+            self.hide()
+        else:
+            self.come_to_the_front()
+
+    @cached_property
+    def mini_bar(self) -> MiniBar:
+        """The bar, made when it is first asked for."""
+        from companion.ui.mini_bar import MiniBar
+
+        bar = MiniBar(self._settings.get(MINI_BAR_PLACES))
+        bar.back_requested.connect(self.come_to_the_front)
+        bar.placed.connect(self._remember_bar)
+        return bar
+
+    def take_down(self) -> None:
+        """The program ends: nothing of the window's is heard or seen any more."""
+        self._watch.close()
+        if bar := self.__dict__.pop("mini_bar", None):
+            bar.close()
+            bar.deleteLater()
+
     def hold_or_resume(self) -> None:
         """The one key of the hold: ask for it, or come back."""
         self.pages.call.hold_or_resume(self._settings.get(HOLD_MINUTES))
@@ -282,6 +332,12 @@ class MainWindow(QMainWindow):
 
     def come_to_the_front(self) -> None:
         """Before all other windows, with the keyboard."""
+        if self.isHidden() and self._frame:
+            self._watch.show_in(None)
+            self.mini_bar.hide()
+            self.restoreGeometry(self._frame)
+            self.show()
+            self._go_on_typing()
         if self.isMinimized():
             self.showNormal()
         self.raise_()
@@ -349,10 +405,7 @@ class MainWindow(QMainWindow):
 
     def _take_up_longest_parked(self) -> None:
         if self._desk.parked:
-            self._remember_place()
-            self._desk.take_up(self._desk.parked[0].id)
-            self.pages.show_page(self.pages.call)
-            self._go_on_typing()
+            self.take_up(self._desk.parked[0].id)
 
     def _remember_place(self) -> None:
         if self._desk.call and self.pages.is_home:
@@ -363,9 +416,11 @@ class MainWindow(QMainWindow):
         call = self._desk.call
         if call is None:
             self.pages.idle.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._places.give_back(call.id):
+            return
         elif call.hold_question:
             self.pages.call.question.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not self._places.give_back(call.id):
+        else:
             self.pages.call.go_to_section()
 
     def _in_call(self, act: Callable[[], None]) -> None:
@@ -418,12 +473,17 @@ class MainWindow(QMainWindow):
             self._background.on_main(self._show_failure),
         )
 
-    def _enter(self, page: HistoryPage | SettingsPage | KeysPage) -> None:
+    def _remember_bar(self, places: str) -> None:
+        self._settings.change(MINI_BAR_PLACES.key, places)
+        self._write_settings()
+
+    def _enter(self, page: HistoryPage | SettingsPage | KeysPage | ParkedPage) -> None:
         if self.pages.currentWidget() is page:
             self._leave()
             return
         self._remember_place()
         self.pages.show_page(page)
+        self._watch.look()
         page.enter()
 
     def _leave(self) -> None:
@@ -459,8 +519,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         status = QHBoxLayout()
         status.addWidget(self.save_state)
-        status.addStretch()
-        status.addWidget(self.parked)
+        status.addWidget(self.parked, 1)
         self._middle = middle = QWidget()
         with_role(middle, "page")
         layout = QVBoxLayout(middle)
@@ -489,6 +548,7 @@ class MainWindow(QMainWindow):
         pages.left.connect(self._leave)
         pages.copy_requested.connect(self.copy_ticket)
         pages.reopen_requested.connect(lambda call: self._reopen(call.id))
+        pages.take_up_requested.connect(self.take_up)
         pages.spell_requested.connect(self._spell)
         pages.hold_requested.connect(self.hold_or_resume)
         pages.park_requested.connect(self.park)
@@ -515,6 +575,9 @@ class MainWindow(QMainWindow):
             Keys.NEXT: in_call(lambda: self.pages.call.next_prompt()),
             Keys.PREVIOUS: in_call(lambda: self.pages.call.previous_prompt()),
             Keys.CHECK_BACK: in_call(self._desk.check_back),
+            Keys.EXTEND: in_call(lambda: self.pages.call.extend_hold()),
+            Keys.CHOOSE_PARKED: self.choose_parked,
+            Keys.MINI_BAR: self.switch_mini_bar,
             Keys.WRAP_UP: self.wrap_up_or_close,
             Keys.COPY: lambda: self.copy_ticket(),
             Keys.NOTICE: self.notices.answer,
@@ -550,6 +613,13 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if handle := self.windowHandle():
+            # Taking away what is not there is no trouble, and twice would be one key twice.
+            handle.removeEventFilter(self._silence)
+            handle.installEventFilter(self._silence)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Wait for the disk, which takes a moment; when it takes longer, say so."""
         event.setAccepted(self._leaving.may_close())
@@ -563,6 +633,10 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_notice()
+
+
+def _seconds(settings: Settings, option: Option[int]) -> timedelta:
+    return timedelta(seconds=settings.get(option))
 
 
 def _selected_text(widget: QWidget | None) -> str:

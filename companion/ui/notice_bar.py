@@ -45,6 +45,10 @@ class NoticeBar(QWidget):
         layout.addLayout(buttons)
         self.hide()
 
+    def is_showing_other(self, topic: str) -> bool:
+        """A message about something else is in sight."""
+        return bool(self._topic) and self._topic != topic
+
     def tell(
         self,
         topic: str,

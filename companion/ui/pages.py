@@ -11,21 +11,24 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from companion.domain.call import Call
 from companion.domain.flow import CallFlow
+from companion.domain.moment import Moment
 from companion.services.desk import Desk
 from companion.services.ports import CallHistory
 from companion.services.voice import Voice
 from companion.settings.store import Settings
 from companion.ui.idle_page import IdlePage
+from companion.ui.parked_strip import Waiting
 from companion.ui.qt_background import Background
 
 if TYPE_CHECKING:
     from companion.ui.call_page import CallPage
     from companion.ui.history_page import HistoryPage
     from companion.ui.keys_page import KeysPage
+    from companion.ui.parked_page import ParkedPage
     from companion.ui.settings_page import SettingsPage
     from companion.ui.speller_page import SpellerPage
 
-Page = TypeVar("Page", "HistoryPage", "SettingsPage", "SpellerPage", "KeysPage")
+Page = TypeVar("Page", "HistoryPage", "SettingsPage", "SpellerPage", "KeysPage", "ParkedPage")
 
 
 class Pages(QStackedWidget):
@@ -40,6 +43,8 @@ class Pages(QStackedWidget):
     copy_requested = Signal(object)
     """The ticket of a call, or of the one in hand (None), is wanted on the clipboard."""
     reopen_requested = Signal(object)
+    take_up_requested = Signal(object)
+    """A parked call, by its id."""
     spell_requested = Signal()
     hold_requested = Signal()
     park_requested = Signal()
@@ -154,6 +159,21 @@ class Pages(QStackedWidget):
         from companion.ui.keys_page import KeysPage
 
         return self._over_home(KeysPage())
+
+    @cached_property
+    def parked(self) -> ParkedPage:
+        """The parked calls, to choose from."""
+        from companion.ui.parked_page import ParkedPage
+
+        page = ParkedPage()
+        page.chosen.connect(self.take_up_requested)
+        return self._over_home(page)
+
+    def show_parked(self, waiting: Waiting, now: Moment) -> None:
+        """Keep the page of the parked calls true while it is in sight."""
+        page = self.__dict__.get("parked")
+        if page is not None and page is self.currentWidget():
+            self.parked.show_parked(waiting, now)
 
     def _over_home(self, page: Page) -> Page:
         page.left.connect(self.left)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from companion.domain.wording import Line
 from companion.services.lines import Saying
 from companion.ui.labels import SteadyLabel, ValueLabel
-from companion.ui.theme import is_new_look, restyle, with_role
+from companion.ui.theme import is_new_look, restyle, set_state, with_role
 
 PROMPT_LINES, CUE_LINES = 4, 2
 """The room for prompt and cues, in lines of their type; what follows never moves."""
@@ -22,6 +22,7 @@ class PromptCard(QWidget):
         super().__init__()
         with_role(self, "card")
         self._shown: Saying | None = None
+        self._nudge = ""
         self.stage = ValueLabel("Stage", "section")
         self.prompt = SteadyLabel("prompt", PROMPT_LINES)
         self.prompt.setTextFormat(Qt.TextFormat.RichText)
@@ -41,12 +42,19 @@ class PromptCard(QWidget):
             return
         self._shown = saying
         self.stage.show_value(saying.title)
-        self.cues.setText(" · ".join(saying.cues))
+        self._show_cues()
         self.prompt.setText(_rich(saying.line))
         name = f"Prompt: {saying.line.text}"
         if self.prompt.accessibleName() != name:
             self.prompt.setAccessibleName(name)
         self._fit()
+
+    def show_nudge(self, line: Line | None) -> None:
+        """It has gone quiet: suggest a line in the place of the cues. None puts them back."""
+        nudge = line.text if line else ""
+        if nudge != self._nudge:
+            self._nudge = nudge
+            self._show_cues()
 
     def set_wide(self, is_wide: bool) -> None:
         """Use the room of a wide window for larger type."""
@@ -63,6 +71,11 @@ class PromptCard(QWidget):
         super().changeEvent(event)
         if is_new_look(event):
             self._fit()
+
+    def _show_cues(self) -> None:
+        cues = " · ".join(self._shown.cues) if self._shown else ""
+        self.cues.setText(f"◌ Quiet: “{self._nudge}”" if self._nudge else cues)
+        set_state(self.cues, "nudge" if self._nudge else "cues")
 
     def _fit(self) -> None:
         """Keep the room fixed; the longer the line, the smaller its type."""

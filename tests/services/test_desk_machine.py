@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from queue import Queue
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -281,6 +281,8 @@ class FiveCalls(RuleBasedStateMachine):
 TestFiveCalls = FiveCalls.TestCase
 TestFiveCalls.settings = settings(
     max_examples=15,
+    # A failure among 500 steps takes minutes to make small, and is plain enough as it is.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
     stateful_step_count=500,
     deadline=None,
     suppress_health_check=list(HealthCheck),
