@@ -40,7 +40,7 @@ class Reader:
         """How one user-perceived character is said; different for each."""
         if name := self._emoji.get(text):
             said = f"{EMOJI} {name}"
-            return Reading(UnitKind.OTHER, None, name, said, said)
+            return Reading(UnitKind.OTHER, None, name, said)
         first = self._own(text[0]) or _by_unicode(text[0])
         return first if len(text) == 1 else _marked(first, sequence_name(text[1:]))
 
@@ -60,16 +60,13 @@ class Reader:
         alphabet = self._alphabet
         own = alphabet.letters[letter][0]
         word = f"{own}{WITH}{marks}" if marks else own
-        speech = word.replace(own, alphabet.respellings.get(own, own), 1)
+        plain = word
         if self._as_in:
-            before = f"{alphabet.capital_of(letter) or letter} {alphabet.joiner[0]} "
-            plain, speech = before + word, before + speech
-        else:
-            plain = word
+            plain = f"{alphabet.capital_of(letter) or letter} {alphabet.joiner[0]} {word}"
         has_case = bool(alphabet.capital_of(letter)) or letter != letter.upper()
         if not has_case:
-            return Reading(UnitKind.LETTER, None, word, plain, speech)
-        return Reading(UnitKind.LETTER, case, word, plain, speech, is_marked=True)
+            return Reading(UnitKind.LETTER, None, word, plain)
+        return Reading(UnitKind.LETTER, case, word, plain, is_marked=True)
 
     def _composed(self, character: str) -> Reading | None:
         composed = decomposed_name(character)
@@ -79,14 +76,14 @@ class Reader:
         return self._letter(composed.base, case, composed.marks)
 
     def _named(self, kind: UnitKind, word: str) -> Reading:
-        return Reading(kind, None, word, word, self._alphabet.respellings.get(word, word))
+        return Reading(kind, None, word, word)
 
 
 def _by_unicode(character: str) -> Reading:
     name = character_name(character)
     said = name if name.startswith(CODE_POINT) else f"{UNICODE} {name}"
     case = {"Lu": "upper", "Ll": "lower"}.get(unicodedata.category(character))
-    return Reading(_kind(character), case, name, said, said)
+    return Reading(_kind(character), case, name, said)
 
 
 def _marked(first: Reading, marks: str) -> Reading:
@@ -96,7 +93,6 @@ def _marked(first: Reading, marks: str) -> Reading:
         first.case,
         first.word + with_marks,
         first.plain + with_marks,
-        first.speech + with_marks,
         first.is_marked,
     )
 

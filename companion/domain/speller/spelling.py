@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING, NamedTuple, overload
 
 from companion.domain.speller.alphabet import Alphabet, Figures
 from companion.domain.speller.lookalikes import NO_LOOKALIKES, Lookalikes
+from companion.domain.speller.respelling import respeller
 from companion.domain.speller.unit import Reading, Unit, UnitKind
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class Spelling:
     lookalikes: Lookalikes = field(default=NO_LOOKALIKES, repr=False)
     language: str = "en"
     """Of the words that are said, as in `de-AT`: for the voice that says them."""
+    respellings: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """What that voice is given for words that it gets wrong."""
 
     @property
     def text(self) -> str:
@@ -188,7 +191,14 @@ def spell(
     readings = {character: reader.read(character) for character in dict.fromkeys(characters)}
     case = _case_words(characters, readings, alphabet)
     return Spelling(
-        characters, alphabet.id, readings, case, group_size, lookalikes, alphabet.language
+        characters,
+        alphabet.id,
+        readings,
+        case,
+        group_size,
+        lookalikes,
+        alphabet.language,
+        alphabet.respellings,
     )
 
 
@@ -211,14 +221,12 @@ def _case_words(
 
 def _unit_maker(spelling: Spelling) -> Callable[[int, str, int], Unit]:
     """Makes units; all that does not depend on the place is worked out once a character."""
-    case = spelling.case
-    said = {
-        text: (reading, case.say(reading), case.marker(reading) + reading.speech)
-        for text, reading in spelling.readings.items()
-    }
+    readings, respell = spelling.readings, respeller(spelling.respellings)
+    said = {text: spelling.case.say(reading) for text, reading in readings.items()}
+    speech = {text: respell(say) for text, say in said.items()}
 
     def make(index: int, text: str, group: int) -> Unit:
-        reading, say, speech = said[text]
-        return Unit(index, text, reading.kind, reading.case, reading.word, say, group, speech)
+        kind, case, word, *_ = readings[text]
+        return Unit(index, text, kind, case, word, said[text], group, speech[text])
 
     return make

@@ -39,6 +39,5 @@ class Reading(NamedTuple):
     case: str | None
     word: str
     plain: str
-    speech: str
     is_marked: bool = False
     """Whether its case has to be said, because its word does not tell."""
