@@ -76,6 +76,7 @@ def diagnose(folder: Path, resources: Path) -> list[Finding]:
         lambda: _flows(resources, folder),
         _screen,
         _selection,
+        lambda: _links(folder),
         lambda: _global_keys(folder),
         lambda: _voice(folder),
         _python_and_qt,
@@ -209,6 +210,24 @@ def _selection() -> Iterator[Finding]:
     state = State.WARNING if choice.way is WayName.FOCUS else State.FINE
     found = f"read {choice.way.value}. {choice.drawback}".rstrip()
     yield Finding("Selected text", state, found, choice.remedy)
+
+
+def _links(folder: Path) -> Iterator[Finding]:
+    from companion.desktop.choice import desktop
+    from companion.desktop.installation import opening
+
+    if not _has_desktop():
+        return
+    try:
+        is_installed = desktop(opening(folder), sys.platform).is_installed
+    except UserError as error:
+        yield Finding("Links", State.WARNING, error.title, error.hint)
+        return
+    if is_installed:
+        yield Finding("Links", State.FINE, "companion:// opens this program")
+    else:
+        remedy = "Links and the desktop's portal will know it after: companion desktop install"
+        yield Finding("Links", State.FINE, "companion:// does not open this program", remedy)
 
 
 def _global_keys(folder: Path) -> Iterator[Finding]:

@@ -23,6 +23,11 @@ def data_folder(given: str | None) -> Path:
     chosen = given or os.environ.get("COMPANION_DATA_DIR")
     if chosen:
         return Path(chosen).expanduser().absolute()
+    return usual_data_folder()
+
+
+def usual_data_folder() -> Path:
+    """What the platform has for user data, whatever was chosen."""
     # Only those who did not choose pay for the import.
     import platformdirs
 

@@ -59,6 +59,7 @@ def _understood(arguments: list[str]) -> dict[str, str | bool] | None:
     if (arguments and arguments[0] != "open") or sum(map(len, arguments)) > LONGEST_COMMAND:
         return None
     asked: dict[str, str | bool] = {}
+    links: list[str] = []
     left = iter(arguments[1:])
     for word in left:
         if word in FLAGS:
@@ -69,12 +70,18 @@ def _understood(arguments: list[str]) -> dict[str, str | bool] | None:
             if name in asked or value.startswith("-"):
                 return None
             asked[name] = value
-        elif word == "--" or word.startswith("-") or "link" in asked:
+        elif word == "--":
+            # What follows is a link, whatever it looks like.
+            links += left
+        elif word.startswith("-"):
             return None
         else:
-            asked["link"] = word
-    is_mixed = "link" in asked and len(asked) - (FOLDER in asked) > 1
-    return None if is_mixed else {name: value for name, value in asked.items() if value}
+            links.append(word)
+    if len(links) > 1 or "" in links or (links and {*asked} - {FOLDER}):
+        return None
+    if links:
+        asked["link"] = links[0]
+    return {name: value for name, value in asked.items() if value}
 
 
 def _folder(given: str | bool) -> str:

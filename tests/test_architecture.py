@@ -13,11 +13,11 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "companion"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-OUTSIDE = {"storage", "content", "formats", "hotkeys", "selection", "speech"}
+OUTSIDE = {"storage", "content", "formats", "hotkeys", "selection", "speech", "desktop"}
 """Folders that carry out what the services ask for; none knows another."""
 KNOW_ALL = {"app", "cli", "demo", "diagnosis", "second_start", "__main__"}
 """Modules that put the others together; nobody but them imports one of them."""
-SHARED = {"paths", "log", "handover", "door", "clock"}
+SHARED = {"paths", "log", "handover", "door", "clock", "files"}
 """Small modules at the top that anyone but the domain and the services may use."""
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import tomllib
 from pathlib import Path
 
 from companion.domain.errors import UserError
+from companion.files import replace_text
 from companion.settings.options import OPTIONS, REMEMBERED, AnyOption, Option, Value
 
 _BY_KEY = {option.key: option for option in (*OPTIONS, *REMEMBERED)}
@@ -65,7 +64,7 @@ class Settings:
             for key, value in self._changed.items():
                 if document.get(key) != value:
                     document[key] = value
-            _replace(self._file, tomlkit.dumps(document))
+            replace_text(self._file, tomlkit.dumps(document))
         except (OSError, TOMLKitError) as error:
             raise UserError(
                 "The settings were not saved.", f"{self._file.name} cannot be written: {error}."
@@ -90,19 +89,3 @@ class Settings:
             self.faults.append(f"{self._file.name}: {option.key} {complaint}.")
         else:
             self._changed[option.key] = value
-
-
-def _replace(file: Path, text: str) -> None:
-    """Put text in a file so that a power cut leaves the old or the new, never half."""
-    handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.name)
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(temporary).replace(file)
-    if os.name == "posix":
-        folder = os.open(file.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

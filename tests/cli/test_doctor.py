@@ -13,6 +13,8 @@ from typing import NamedTuple
 import pytest
 
 from companion import diagnosis
+from companion.desktop.installation import opening
+from companion.desktop.linux import LinuxDesktop
 from companion.diagnosis import Finding, State, diagnose
 from companion.hotkeys.report_record import as_json
 from companion.paths import resources
@@ -288,3 +290,16 @@ def test_a_machine_without_a_voice_is_told_what_to_install(
 
     assert state(findings, "Voice") is State.WARNING
     assert "espeak-ng" in told(findings, "Voice")
+
+
+def test_whether_links_open_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("companion.diagnosis.sys", SimpleNamespace(platform="linux"))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    monkeypatch.setenv("DISPLAY", ":0")
+    (before,) = diagnosis._links(tmp_path)
+    LinuxDesktop(opening(tmp_path)).install()
+    (after,) = diagnosis._links(tmp_path)
+
+    assert "companion desktop install" in before.remedy
+    assert (after.found, after.remedy) == ("companion:// opens this program", "")

@@ -31,6 +31,8 @@ PLAIN = [
     ["open", "--flow", "incident"],
     ["open", "--caller", ""],
     ["open", LINK],
+    ["open", "--", LINK],
+    ["open", "--"],
 ]
 NOT_PLAIN = [
     ["--help"],
@@ -41,7 +43,10 @@ NOT_PLAIN = [
     ["open", "--caller", "--start"],
     ["open", "--note", "-"],
     ["open", "--next", "--unknown"],
-    ["open", "--", LINK],
+    ["open", "--", LINK, LINK],
+    ["open", "--next", "--", LINK],
+    ["open", "--", LINK, "--next"],
+    ["open", ""],
     ["open", LINK, LINK],
     ["open", LINK, "--next"],
     ["open", LINK, "-platform", "offscreen"],
@@ -72,9 +77,11 @@ def test_what_is_not_plain_is_left_to_the_command_line(arguments: list[str]) -> 
     assert _understood(arguments) is None
 
 
-@given(st.lists(st.sampled_from(["open", "--note", "-x", "--next", "--data-dir", "a", "--"])))
-def test_no_arguments_make_it_fall(arguments: list[str]) -> None:
-    _understood(arguments)
+@given(st.lists(st.sampled_from(["--note", "-x", "--next", "--data-dir", "a", "b", "--", ""])))
+def test_what_follows_two_hyphens_is_a_link_or_is_not_understood(words: list[str]) -> None:
+    asked = _understood(["open", "--", *words])
+
+    assert asked is None or asked == ({"link": words[0]} if words else {})
 
 
 def test_it_loads_next_to_nothing(process: Process, folder: Path) -> None:
@@ -134,6 +141,9 @@ HOSTILE = [
     [LINK, "--data-dir=/tmp/evil", "-style", "evil"],
     [LINK, "-stylesheet", "evil.qss"],
     [LINK, "companion://call?start=1"],
+    ["--", "--spell-selection"],
+    ["--", "--data-dir", "/tmp/evil"],
+    ["--", LINK, "--data-dir", "/tmp/evil"],
     [f"{LINK} -platform offscreen"],
     [f"{LINK}&caller=\n--start"],
     ["companion://call?caller=a%00b&start=1"],
