@@ -9,6 +9,7 @@ keys    key presses of the standard call, beside what is typed
 spelling, decoding  a megabyte, beside a plain dictionary loop over the same text
 speller-window      a key in the speller's window, in a text of 2 000 characters
 popup               from the global key to the spelling of what is selected, in another program
+voice               from asking the voice to its first sound, and from stopping it to silence
 handover            a second start that hands its command over, beside bare Python
 
 Without a word, all of the first five but kill. Start, memory and typing stand beside a bare
@@ -51,6 +52,7 @@ SCRIPTS = {
     "decoding": "bench_decoding.py",
     "speller-window": "bench_speller_window.py",
     "popup": "bench_popup.py",
+    "voice": "bench_voice.py",
     "handover": "bench_handover.py",
 }
 """Measures that stand in a file of their own."""
