@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from companion.ui.reading_aloud import ReadingAloud
     from companion.ui.speller_page import SpellerPage
     from companion.ui.speller_window import SpellerWindow
+    from companion.ui.tray import Tray
 
 LAST_SAVE_WITHIN_S = 5.0
 """How long closing the window waits for the disk at most."""
@@ -78,6 +79,7 @@ class Program:
         self._app = app
         self._is_storage_open = False
         self._keys: GlobalKeys | None = None
+        self._tray: Tray | None = None
         self._grabbed: tuple[str, dict[GlobalAction, str]] | None = None
         clock = clock or SystemClock()
         self._folder = folder
@@ -108,6 +110,7 @@ class Program:
             self._new_speller,
             lambda: self.voice,
         )
+        self.window.promises.reminded.connect(self._tell_beside_the_window)
         self.actions = GlobalActions(self.window, self.desk, self._new_popup)
         # Dressed once it is whole: a style sheet is read again for every widget that is added.
         self._dress()
@@ -122,6 +125,16 @@ class Program:
             self._is_storage_open = True
             self.storage.start()
             self._tell_of([str(fault) for fault in self._desk_files[1]])
+
+    def _tell_beside_the_window(self, title: str, text: str) -> None:
+        """A reminder, through the system's tray if there is one; it is in the window anyway."""
+        if self._tray is None:
+            from companion.ui.tray import Tray
+
+            self._tray = Tray(self.window)
+            self._tray.chosen.connect(self.window.come_to_the_front)
+            self._tray.chosen.connect(self.window.see_promises)
+        self._tray.tell(title, text)
 
     def start_global_keys(self) -> None:
         """Grab the keys that work in every program, once, and be ready for the first of them."""

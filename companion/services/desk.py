@@ -163,6 +163,10 @@ class Desk:
         """The present moment."""
         return self._clock.now()
 
+    def new_id(self) -> str:
+        """An id that nothing else has."""
+        return self._new_id()
+
     def subscribe(self, listener: Callable[[], None]) -> None:
         """Call `listener` after every change."""
         self._listeners.append(listener)

@@ -53,9 +53,8 @@ class Ledger:
     it began; and has not after all, when nobody was reached.
     """
 
-    def __init__(self, desk: Desk, new_id: Callable[[], str], read: ReadCall) -> None:
+    def __init__(self, desk: Desk, read: ReadCall) -> None:
         self._desk = desk
-        self._new_id = new_id
         self._read = read
         self._settled: tuple[FollowUpId, bool] | None = None
         desk.subscribe(self._settle)
@@ -67,7 +66,12 @@ class Ledger:
         words = what.strip() or usual_words(kind, self._desk.call.caller.name)
         now = self._desk.now().at
         promise = FollowUp(
-            FollowUpId(self._new_id()), kind, words, due.astimezone(UTC), to=to.strip(), made=now
+            FollowUpId(self._desk.new_id()),
+            kind,
+            words,
+            due.astimezone(UTC),
+            to=to.strip(),
+            made=now,
         )
         self._desk.amend(self._desk.call, lambda call: call.promise(promise))
 
@@ -93,6 +97,20 @@ class Ledger:
         """It is done."""
         now = self._desk.now().at
         self._change(call, promise, lambda kept: replace(kept, done=kept.done or now))
+
+    def owe_again(self, call: CallId, promise: FollowUpId) -> None:
+        """It was not done, or not withdrawn, after all."""
+
+        def undone(newest: Call) -> Call:
+            for follow_up in newest.follow_ups:
+                if follow_up.id == promise:
+                    return newest.promise(replace(follow_up, done=None))
+            for withdrawn in newest.withdrawn:
+                if withdrawn.follow_up.id == promise:
+                    return newest.promise(withdrawn.follow_up)
+            return newest
+
+        self._amend(call, undone)
 
     # ------------------------------------------------------------------ inside
 

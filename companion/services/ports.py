@@ -191,3 +191,7 @@ class ReminderMemory(Protocol):
     ) -> None:
         """Keep it in the place of what was kept of that promise. Returns at once."""
         ...
+
+
+class CallRecords(CallHistory, ReminderMemory, Protocol):
+    """What is on disk of calls and of reminders."""

@@ -95,6 +95,10 @@ class CallHeader(QWidget):
             if text:
                 set_quietly(field, text)
 
+    def make_room_for(self, strip: QWidget) -> None:
+        """Between the time and the priority, in sight all call long."""
+        self._top.insertWidget(2, strip, 1)
+
     def offer_flow(self, flow: str) -> None:
         """Choose a flow, if there is one of that id."""
         index = self.flow.findData(flow)
@@ -134,7 +138,7 @@ class CallHeader(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.addWidget(self.state)
         top.addWidget(self.time)
         top.addStretch()

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QListWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from companion.services.lines import spoken_time
 from companion.services.ports import OwedPromise
 from companion.ui.keys import Keys
-from companion.ui.labels import ValueLabel, button, text_label, two_line_item
+from companion.ui.labels import ValueLabel, button, text_label
+from companion.ui.promise_list import PromiseList, Snoozed
 from companion.ui.theme import with_role
 
 
@@ -26,13 +20,11 @@ class IdlePage(QWidget):
 
     start_requested = Signal()
     settings_requested = Signal()
-    call_back_requested = Signal(object)
-    promise_kept = Signal(object)
+    promises_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, snoozed: Snoozed = lambda _: None) -> None:
         super().__init__()
         with_role(self, "page")
-        self._promises: Sequence[OwedPromise] = ()
         self.start = button("Start call", "Start call", Keys.START.sequence, "start")
         self.start.clicked.connect(self.start_requested)
         self.welcome = text_label(
@@ -43,14 +35,13 @@ class IdlePage(QWidget):
         self.settings = button("Settings", "Name and settings", Keys.SETTINGS.sequence)
         self.settings.clicked.connect(self.settings_requested)
         self.owed = ValueLabel("Promised", "section")
-        self.promises = QListWidget()
-        self.promises.setAccessibleName("Promises")
-        self.promises.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.promises.itemActivated.connect(lambda _: self._pass_on(self.call_back_requested))
+        self.promises = PromiseList(snoozed)
         self.call_back = button("Call back now", "Call now")
-        self.call_back.clicked.connect(lambda: self._pass_on(self.call_back_requested))
+        self.call_back.clicked.connect(self._on_call_back)
         self.done = button("Promise kept", "Done")
-        self.done.clicked.connect(lambda: self._pass_on(self.promise_kept))
+        self.done.clicked.connect(self._on_done)
+        self.more = button("More about promises", "More", Keys.PROMISES.sequence)
+        self.more.clicked.connect(self.promises_requested)
         self._lay_out()
         self.show_promises((), datetime.now().astimezone())
 
@@ -61,13 +52,7 @@ class IdlePage(QWidget):
 
     def show_promises(self, promises: Sequence[OwedPromise], now: datetime) -> None:
         """Draw what is owed, seen from the local time `now`."""
-        chosen = self._chosen()
-        self._promises, self._shown_at = promises, now.replace(second=0, microsecond=0)
-        self.promises.clear()
-        for promise in promises:
-            self.promises.addItem(two_line_item(_two_lines(promise, now)))
-        rows = [row for row, promise in enumerate(promises) if chosen and promise.id == chosen.id]
-        self.promises.setCurrentRow(rows[0] if rows else min(0, len(promises) - 1))
+        self.promises.show_promises(promises, now)
         late = sum(promise.due < now for promise in promises)
         self.owed.show_value(f"{len(promises)}, {late} overdue" if late else f"{len(promises)}")
         self.owed.setText("You promised" + (f" – {late} overdue" if late else ""))
@@ -75,20 +60,18 @@ class IdlePage(QWidget):
         self._glance.setVisible(not promises)
 
     def show_time(self, now: datetime) -> None:
-        """What was due tomorrow is due today, and then overdue, without anyone doing anything."""
-        if now.replace(second=0, microsecond=0) != self._shown_at:
-            self.show_promises(self._promises, now)
+        """Time goes on."""
+        self.promises.show_time(now)
 
-    def _chosen(self) -> OwedPromise | None:
-        row = self.promises.currentRow()
-        return self._promises[row] if 0 <= row < len(self._promises) else None
+    def _on_call_back(self) -> None:
+        self.promises.ask(self.promises.call_requested.emit)
 
-    def _pass_on(self, signal: SignalInstance) -> None:
-        if chosen := self._chosen():
-            signal.emit(chosen)
+    def _on_done(self) -> None:
+        self.promises.ask(self.promises.done_requested.emit)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
+        buttons.addWidget(self.more, 1)
         buttons.addWidget(self.done, 1)
         buttons.addWidget(self.call_back, 1)
         self._owed_part = QWidget()
@@ -107,13 +90,6 @@ class IdlePage(QWidget):
         layout.addWidget(self._owed_part, 1)
         layout.addStretch()
         layout.addWidget(self._glance)
-
-
-def _two_lines(promise: OwedPromise, now: datetime) -> str:
-    when = spoken_time(promise.due.astimezone(), now)
-    late = "⚠ Overdue, " if promise.due < now else ""
-    who = promise.caller or promise.number or "No name"
-    return f"{late}{when if late else when[0].upper() + when[1:]} · {who}\n{promise.what}"
 
 
 def _keys_at_a_glance() -> QWidget:

@@ -33,6 +33,8 @@ class Keys(Enum):
     EXTEND = Key("Shift+F8", "Ask the caller on hold to wait longer", "Call")
     CHOOSE_PARKED = Key("Shift+F5", "Choose among the parked calls", "Call")
     WRAP_UP = Key("F12", "Caller has gone: wrap up, then close", "Call")
+    PROMISE = Key("Ctrl+P", "Promise the caller something", "Call")
+    PROMISES = Key("Ctrl+R", "What is owed, and reminders", "Window")
     COPY = Key("Ctrl+Shift+C", "Copy the ticket", "Notes")
     CALLER = Key("Ctrl+L", "Go to the caller's name", "Call")
     NOTICE = Key("F11", "Do what the message offers, or put it away", "Window")

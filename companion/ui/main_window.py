@@ -32,7 +32,8 @@ from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId
 from companion.handover import Command
 from companion.services.desk import Desk
-from companion.services.ports import CallHistory, OwedPromise
+from companion.services.ledger import keeping
+from companion.services.ports import CallRecords, OwedPromise
 from companion.services.voice import Voice
 from companion.settings.options import (
     AGENT,
@@ -50,6 +51,7 @@ from companion.ui.leaving import Leaving
 from companion.ui.notice_bar import NoticeBar
 from companion.ui.pages import Pages
 from companion.ui.parked_strip import ParkedStrip
+from companion.ui.promise_keeping import PromiseKeeping
 from companion.ui.qt_background import Background
 from companion.ui.save_state import SaveState
 from companion.ui.screen_pop import ScreenPop
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
     from companion.ui.keys_page import KeysPage
     from companion.ui.mini_bar import MiniBar
     from companion.ui.parked_page import ParkedPage
+    from companion.ui.promises_page import PromisesPage
     from companion.ui.settings_page import SettingsPage
     from companion.ui.speller_page import SpellerPage
 
@@ -92,7 +95,7 @@ class MainWindow(QMainWindow):
         self,
         desk: Desk,
         flows: Sequence[CallFlow],
-        history: CallHistory,
+        history: CallRecords,
         settings: Settings,
         save_state: SaveState,
         background: Background,
@@ -113,6 +116,8 @@ class MainWindow(QMainWindow):
         self.save_state = save_state
         self.notices = NoticeBar()
         self.header = CallHeader(tuple(flows))
+        self.promises = PromiseKeeping(desk, history, settings, background, self)
+        self.header.make_room_for(self.promises.strip)
         self.pages = Pages(
             desk,
             tuple(flows),
@@ -122,6 +127,7 @@ class MainWindow(QMainWindow):
             self._plain_ticket,
             new_speller,
             new_voice,
+            self.promises,
         )
         self._history = history
         self._screen_pop = ScreenPop(desk, flows, settings, self.header, self.notices)
@@ -180,7 +186,7 @@ class MainWindow(QMainWindow):
         """The call log is open; calls that were left open go on."""
         self.save_state.show_opened()
         self.notices.clear("storage")
-        self.refresh_promises()
+        self.promises.refresh()
         if not calls:
             return
         has_begun_another = self._desk.call is not None
@@ -197,24 +203,13 @@ class MainWindow(QMainWindow):
             )
             self._go_on_typing()
 
-    def refresh_promises(self) -> None:
-        """Ask what is owed, for the time between calls."""
-        self._history.owed(
-            self._background.on_main(self._show_promises),
-            self._background.on_main(lambda _: None),
-        )
-
-    def _show_promises(self, promises: Sequence[OwedPromise]) -> None:
-        self.pages.idle.show_promises(promises, self._desk.now().at.astimezone())
-
     def show_saved(self, call_id: CallId, revision: int, at: datetime) -> None:
         """A call reached the disk."""
         self.save_state.show_saved(call_id, revision, at)
         if self.save_state.is_all_saved:
             self.notices.clear("storage")
             self._leaving.on_all_saved()
-            if self._desk.call is None:
-                self.refresh_promises()
+            self.promises.on_saved(call_id)
 
     def show_trouble(self, trouble: UserError) -> None:
         """The disk is in trouble; what is on the screen stays there."""
@@ -254,9 +249,13 @@ class MainWindow(QMainWindow):
 
     def start_call(self) -> None:
         """The phone rings: a call with what is known of the caller. An open one is parked."""
-        caller, ticket, flow = self._screen_pop.take()
+        self._begin(*self._screen_pop.take())
+
+    def _begin(
+        self, caller: Caller, ticket: str, flow: FlowId, kept: OwedPromise | None = None
+    ) -> None:
         self._remember_place()
-        self._desk.start_call(flow, caller)
+        self._desk.start_call(flow, caller, keeping(kept) if kept else None)
         if ticket:
             self._desk.set_ticket_ref(ticket)
         self.pages.show_page(self.pages.call)
@@ -430,16 +429,13 @@ class MainWindow(QMainWindow):
             act()
 
     def _call_back(self, promise: OwedPromise) -> None:
-        """The promised call: started with the caller it is owed to."""
-        self.header.expect(Caller(promise.caller, promise.number), "")
-        self.start_call()
+        """The promised call: started with the caller it is owed to, to keep the promise."""
+        _, ticket, flow = self._screen_pop.take()
+        caller = Caller(promise.caller, promise.number, promise.company)
+        self._begin(caller, "" if promise.caller or promise.number else ticket, flow, promise)
 
-    def _keep_promise(self, promise: OwedPromise) -> None:
-        self._history.read(
-            promise.call,
-            self._background.on_main(lambda call: self._desk.keep_promise(call, promise.id)),
-            self._background.on_main(self._show_failure),
-        )
+    def _offer_to_undo(self, message: str, undo: Callable[[], None]) -> None:
+        self.notices.tell("news", message, action="Undo", act=undo)
 
     def _on_caller_changed(self, caller: Caller) -> None:
         if self._desk.call:
@@ -477,7 +473,30 @@ class MainWindow(QMainWindow):
         self._settings.change(MINI_BAR_PLACES.key, places)
         self._write_settings()
 
-    def _enter(self, page: HistoryPage | SettingsPage | KeysPage | ParkedPage) -> None:
+    def show_promises(self) -> None:
+        """What is owed, with what calls for attention chosen; and back."""
+        page = self.pages.promises
+        self._enter(page)
+        if self.pages.currentWidget() is page:
+            self.promises.enter(page)
+
+    def see_promises(self) -> None:
+        """What is owed, unless it is in sight already."""
+        if self.pages.currentWidget() is not self.pages.promises:
+            self.show_promises()
+
+    def promise_something(self) -> None:
+        """Promise the caller something; without a caller, see what is owed."""
+        if self._desk.call is None:
+            self.show_promises()
+            return
+        self._remember_place()
+        self.pages.show_page(self.pages.promises)
+        self.promises.enter_to_promise(self.pages.promises)
+
+    def _enter(
+        self, page: HistoryPage | SettingsPage | PromisesPage | KeysPage | ParkedPage
+    ) -> None:
         if self.pages.currentWidget() is page:
             self._leave()
             return
@@ -540,8 +559,13 @@ class MainWindow(QMainWindow):
         self.header.ticket_ref_changed.connect(self._desk.set_ticket_ref)
         self.header.flow_requested.connect(self._on_flow_requested)
         self.pages.idle.start_requested.connect(self.start_call)
-        self.pages.idle.call_back_requested.connect(self._call_back)
-        self.pages.idle.promise_kept.connect(self._keep_promise)
+        self.pages.idle.promises_requested.connect(self.show_promises)
+        self.promises.call_requested.connect(self._call_back)
+        self.promises.open_requested.connect(self._reopen)
+        self.promises.done.connect(self._leave)
+        self.promises.failed.connect(self._show_failure)
+        self.promises.dealt_with.connect(self._offer_to_undo)
+        self.promises.strip.clicked.connect(self.show_promises)
         self.pages.idle.settings_requested.connect(lambda: self._enter(self.pages.settings))
         self.parked.clicked.connect(self._take_up_longest_parked)
         pages = self.pages
@@ -579,6 +603,8 @@ class MainWindow(QMainWindow):
             Keys.CHOOSE_PARKED: self.choose_parked,
             Keys.MINI_BAR: self.switch_mini_bar,
             Keys.WRAP_UP: self.wrap_up_or_close,
+            Keys.PROMISE: self.promise_something,
+            Keys.PROMISES: self.show_promises,
             Keys.COPY: lambda: self.copy_ticket(),
             Keys.NOTICE: self.notices.answer,
             Keys.CALLER: self.header.name.setFocus,

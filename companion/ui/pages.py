@@ -18,6 +18,7 @@ from companion.services.voice import Voice
 from companion.settings.store import Settings
 from companion.ui.idle_page import IdlePage
 from companion.ui.parked_strip import Waiting
+from companion.ui.promise_keeping import PromiseKeeping
 from companion.ui.qt_background import Background
 
 if TYPE_CHECKING:
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
     from companion.ui.history_page import HistoryPage
     from companion.ui.keys_page import KeysPage
     from companion.ui.parked_page import ParkedPage
+    from companion.ui.promises_page import PromisesPage
     from companion.ui.settings_page import SettingsPage
     from companion.ui.speller_page import SpellerPage
 
-Page = TypeVar("Page", "HistoryPage", "SettingsPage", "SpellerPage", "KeysPage", "ParkedPage")
+Page = TypeVar(
+    "Page", "HistoryPage", "SettingsPage", "SpellerPage", "PromisesPage", "KeysPage", "ParkedPage"
+)
 
 
 class Pages(QStackedWidget):
@@ -64,6 +68,7 @@ class Pages(QStackedWidget):
         plain_ticket: Callable[[Call], str],
         new_speller: Callable[[], SpellerPage],
         new_voice: Callable[[], Voice] | None,
+        keeping: PromiseKeeping,
     ) -> None:
         super().__init__()
         self._desk = desk
@@ -74,7 +79,9 @@ class Pages(QStackedWidget):
         self._plain_ticket = plain_ticket
         self._new_speller = new_speller
         self._new_voice = new_voice
-        self.idle = IdlePage()
+        self._keeping = keeping
+        self.idle = IdlePage(keeping.reminders.snoozed)
+        keeping.show_on_idle(self.idle)
         self.addWidget(self.idle)
 
     # ------------------------------------------------------------------ which is in sight
@@ -152,6 +159,11 @@ class Pages(QStackedWidget):
         page = self._new_speller()
         page.choice_made.connect(self.choice_made)
         return self._over_home(page)
+
+    @cached_property
+    def promises(self) -> PromisesPage:
+        """What is owed, and promising more."""
+        return self._over_home(self._keeping.make_page())
 
     @cached_property
     def keys(self) -> KeysPage:

@@ -29,7 +29,7 @@ class Scene:
         self.clock, self.call_log = FakeClock(), FakeCallLog()
         flows = FakeFlows(*FLOWS)
         self.desk = Desk(self.clock, flows, self.call_log, lambda: Profile("Alex", "IT"), new_ids())
-        self.ledger = Ledger(self.desk, new_ids(), self.read)
+        self.ledger = Ledger(self.desk, self.read)
 
     def read(self, call_id: CallId, found: Callable[[Call], None]) -> None:
         found(self.newest(call_id))
@@ -93,6 +93,20 @@ def test_a_promise_is_withdrawn_and_remembered(scene: Scene) -> None:
 
     assert scene.newest(call.id).follow_ups == ()
     assert [w.follow_up.id for w in scene.newest(call.id).withdrawn] == [promise.id]
+
+
+@pytest.mark.parametrize("end", ["keep", "withdraw"])
+def test_what_was_ended_by_mistake_is_owed_again(scene: Scene, end: str) -> None:
+    call, promise = scene.promised()
+    getattr(scene.ledger, end)(call.id, promise.id)
+
+    scene.ledger.owe_again(call.id, promise.id)
+
+    (again,) = scene.newest(call.id).follow_ups
+    assert again.is_open
+    assert (again.what, again.due) == (promise.what, promise.due)
+    assert again.sequence == 2
+    assert scene.newest(call.id).withdrawn == ()
 
 
 def test_two_promises_kept_before_either_is_on_disk_are_both_kept(scene: Scene) -> None:

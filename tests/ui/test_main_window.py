@@ -672,7 +672,7 @@ def with_a_promise(stage: Stage) -> None:
     stage.press(Key.Key_F12)
     stage.press(Key.Key_F12)
     stage.history.calls = (stage.call_log.last,)
-    stage.window.refresh_promises()
+    stage.window.promises.refresh()
     QGuiApplication.processEvents()
 
 
@@ -688,7 +688,7 @@ def test_an_overdue_promise_says_so_in_words(stage: Stage) -> None:
     with_a_promise(stage)
     stage.clock.pass_by(3600)
 
-    stage.window.refresh_promises()
+    stage.window.promises.refresh()
     QGuiApplication.processEvents()
 
     assert stage.window.pages.idle.promises.item(0).text().startswith("⚠ Overdue")
