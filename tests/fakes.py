@@ -180,6 +180,7 @@ class FakeSelection:
         self.answer = answer
         self.is_slow = False
         self.needs_focus = False
+        self.asked = 0
         self._waiting: list[Callable[[], None]] = []
 
     def prepare(self) -> None:
@@ -187,6 +188,7 @@ class FakeSelection:
 
     def read(self, found: Callable[[Selected], None], failed: Callable[[UserError], None]) -> None:
         answer = self.answer
+        self.asked += 1
 
         def reply() -> None:
             if isinstance(answer, UserError):

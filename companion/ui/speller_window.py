@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.domain.errors import UserError
@@ -21,6 +21,8 @@ WIDTH, HEIGHT = 400, 400
 """Pixels at text size 100 %."""
 AWAY = 24
 """Pixels between the pointer and the pop-up: what was selected stays in sight."""
+PAINTED_WITHIN_MS = 50
+"""A pop-up that nobody sees (on another desktop) is not painted; the text is read all the same."""
 FOCUS_WITHIN_MS = 1000
 """How long a desktop may take to give the keyboard to a pop-up that must have it."""
 TROUBLE_FOR_MS = 8000
@@ -59,7 +61,7 @@ class SpellerWindow(QWidget):
         self._selection = selection
         self._settings = settings
         self._asked = 0
-        self._reads_with_focus = False
+        self._reads_with_focus = self._reads_once_painted = False
         self.panel = SpellingPanel(reading)
         self.message = ValueLabel("Notice", "message", wraps=True)
         self.keys = text_label("", "small", wraps=True)
@@ -95,10 +97,15 @@ class SpellerWindow(QWidget):
             self.activateWindow()
             QTimer.singleShot(FOCUS_WITHIN_MS, self, self._tell_no_focus)
             return
-        # Read while the desktop is busy putting up the new window: what is then drawn first is
-        # the spelling already.
+        if self.isVisible():
+            self.raise_()
+            self._read()
+            return
+        # Up first, then read: while the desktop is busy with a new window, it keeps everyone
+        # waiting who asks it for something.
+        self._reads_once_painted = True
         self._come_up()
-        self._read()
+        QTimer.singleShot(PAINTED_WITHIN_MS, self, self._on_painted)
 
     def say_again(self) -> None:
         """Read what it shows aloud, from the beginning."""
@@ -108,7 +115,7 @@ class SpellerWindow(QWidget):
     def wipe(self) -> None:
         """Forget the text and go."""
         self._asked += 1
-        self._reads_with_focus = False
+        self._reads_with_focus = self._reads_once_painted = False
         self._wiping.stop()
         self.hide()
         self._forget()
@@ -143,6 +150,11 @@ class SpellerWindow(QWidget):
             self._wiping.start()
         return False
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._reads_once_painted:
+            QTimer.singleShot(0, self, self._on_painted)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         is_news = event.type() == QEvent.Type.ActivationChange
@@ -173,8 +185,12 @@ class SpellerWindow(QWidget):
             if asked == self._asked:
                 self._show_trouble(trouble)
 
-        self._reads_with_focus = False
+        self._reads_with_focus = self._reads_once_painted = False
         self._selection.read(found, failed)
+
+    def _on_painted(self) -> None:
+        if self._reads_once_painted:
+            self._read()
 
     def _tell_no_focus(self) -> None:
         if self._reads_with_focus and self.isVisible():

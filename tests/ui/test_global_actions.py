@@ -52,6 +52,12 @@ def elsewhere(qtbot: QtBot, stage: Stage) -> Iterator[QWidget]:
     shiboken6.delete(other)
 
 
+def spell(actions: GlobalActions, qtbot: QtBot) -> None:
+    """Press the key and wait for the spelling."""
+    actions.act(GlobalAction.SPELL_SELECTION)
+    qtbot.waitUntil(lambda: actions.popup.panel.current is not None)
+
+
 def test_one_key_asks_to_hold_takes_the_yes_and_comes_back(
     stage: Stage, actions: GlobalActions, elsewhere: QWidget
 ) -> None:
@@ -103,10 +109,10 @@ def test_a_note_without_a_call_says_so(stage: Stage, actions: GlobalActions) -> 
 
 
 def test_what_was_spelled_for_one_caller_is_gone_with_the_next(
-    stage: Stage, actions: GlobalActions
+    stage: Stage, actions: GlobalActions, qtbot: QtBot
 ) -> None:
     stage.desk.start_call()
-    actions.act(GlobalAction.SPELL_SELECTION)
+    spell(actions, qtbot)
     before = actions.popup.panel.spelling.accessibleName()
     stage.desk.start_call()
 
@@ -142,10 +148,10 @@ def test_another_start_spells_the_selection_without_the_window_coming_up(
 
 
 def test_speak_again_reads_the_popup_from_the_beginning_and_silence_ends_it(
-    stage: Stage, actions: GlobalActions, voice: FakeVoice
+    stage: Stage, actions: GlobalActions, voice: FakeVoice, qtbot: QtBot
 ) -> None:
     stage.settings.change(READING_ALOUD.key, "asked")
-    actions.act(GlobalAction.SPELL_SELECTION)
+    spell(actions, qtbot)
     actions.act(GlobalAction.SPEAK_AGAIN)
     said = [*voice.texts]
     actions.act(GlobalAction.SILENCE)
