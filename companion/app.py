@@ -285,7 +285,6 @@ def make_application() -> QApplication:
     """The Qt application. Qt never sees the arguments: a link could smuggle in options."""
     app = QApplication(["companion"])
     app.setApplicationName("companion")
-    app.setApplicationDisplayName("Phone-Support Companion")
     app.setDesktopFileName(paths.DESKTOP_ID)
     app.setStyle("Fusion")
     return app

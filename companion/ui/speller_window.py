@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from companion.domain.errors import UserError
 from companion.domain.speller.keyboard import Keyboard
@@ -29,7 +29,7 @@ TROUBLE_FOR_MS = 8000
 """How long a pop-up stays that has nothing but trouble to tell."""
 
 
-class SpellerWindow(QWidget):
+class SpellerWindow(QMainWindow):
     """Comes up over other programs and leaves them the keyboard, until the agent asks for it.
 
     Esc, its own key, or a time in which nothing is pressed ends it, and what it showed is gone.
@@ -56,7 +56,6 @@ class SpellerWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setWindowTitle("Speller")
         self.setAccessibleName("Speller")
-        with_role(self, "popup")
         self._speller = speller
         self._selection = selection
         self._settings = settings
@@ -79,7 +78,12 @@ class SpellerWindow(QWidget):
     # ------------------------------------------------------------------ what it does
 
     def prepare(self) -> None:
-        """Have everything ready, so that the first press of the key is as quick as the others."""
+        """Have everything ready, so that the first press of the key is as quick as the others.
+
+        When that press has come before, there is nothing left to do.
+        """
+        if self._asked:
+            return
         self._selection.prepare()
         self.ensurePolished()
         self.resize(self._size())
@@ -270,10 +274,13 @@ class SpellerWindow(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.keys, 1)
         foot.addWidget(self.done)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        with_role(inside, "popup")
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(10, 8, 10, 8)
         layout.setSpacing(6)
         layout.addWidget(self.message)
         layout.addWidget(self.panel, 1)
         layout.addStretch()
         layout.addLayout(foot)
+        self.setCentralWidget(inside)

@@ -213,12 +213,11 @@ class Hands:
 
     # ------------------------------------------------------------------ clipboard
 
-    def clipboard(self, kind: str = "UTF8_STRING") -> str:
-        """What is on the clipboard, in one of its forms."""
+    def clipboard(self, kind: str = "UTF8_STRING", selection: str = "CLIPBOARD") -> str:
+        """What is on the clipboard, or PRIMARY, in one of its forms; empty when it has none."""
         window = self._root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
         place, target = self._x.intern_atom("PASTE"), self._x.intern_atom(kind)
-        selection = self._x.intern_atom("CLIPBOARD")
-        window.convert_selection(selection, target, place, X.CurrentTime)
+        window.convert_selection(self._x.intern_atom(selection), target, place, X.CurrentTime)
         self._x.flush()
         until(self._selection_has_come, "the clipboard's owner answers")
         found = window.get_full_property(place, X.AnyPropertyType)

@@ -22,8 +22,9 @@ _PLACE = "60x12+100+100"
 class Terminal:
     """Shows one word and keeps what is typed into it in a file."""
 
-    def __init__(self, window: Window, typed: Path, hands: Hands) -> None:
+    def __init__(self, window: Window, word: str, typed: Path, hands: Hands) -> None:
         self.window = window
+        self._word = word
         self._typed = typed
         self._hands = hands
 
@@ -33,8 +34,14 @@ class Terminal:
         return self._typed.read_text(encoding="utf-8") if self._typed.exists() else ""
 
     def select_a_word(self) -> None:
-        """Double-click the word; the pointer stays there."""
-        self._hands.double_click(self.window, *CELL)
+        """Double-click the word, as soon as it stands there; the pointer stays."""
+
+        def select() -> bool:
+            self._hands.double_click(self.window, *CELL)
+            return self._hands.clipboard(selection="PRIMARY") == self._word
+
+        # Four clicks in a row would be another thing to a terminal than two and two.
+        until(select, "the word is selected", every_s=0.6)
 
 
 @contextmanager
@@ -53,6 +60,6 @@ def a_terminal(
         until(lambda: hands.has_focus(window), "the terminal has the keyboard")
         # The shell in it writes as soon as it runs; until then there is nothing to select.
         until(typed.exists, "the shell in it runs")
-        yield Terminal(window, typed, hands)
+        yield Terminal(window, word, typed, hands)
     finally:
         end(process)

@@ -228,3 +228,12 @@ def test_being_ready_leaves_nothing_in_sight(popup: SpellerWindow) -> None:
 
     assert not popup.isVisible()
     assert said(popup) == ""
+
+
+def test_being_ready_too_late_takes_nothing_away(
+    popup: SpellerWindow, press: Callable[[], None]
+) -> None:
+    press()
+    popup.prepare()
+
+    assert said(popup).startswith("capital Kilo")
