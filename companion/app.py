@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from companion.hotkeys.qt_global_keys import GlobalKeys
     from companion.services.hotkeys import GlobalAction
     from companion.ui.command_server import CommandServer
+    from companion.ui.global_keys_page import GlobalKeysPage
     from companion.ui.reading_aloud import ReadingAloud
     from companion.ui.speller_page import SpellerPage
     from companion.ui.speller_window import SpellerWindow
@@ -116,6 +117,7 @@ class Program:
         self._dress()
         self.window.look_changed.connect(self._dress)
         self.window.look_changed.connect(self.tune_voice)
+        self.window.pages.global_keys_made.connect(self._connect_keys_page)
         app.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
         self._tell_of([*self.settings.faults, *map(str, library.faults)])
 
@@ -147,6 +149,19 @@ class Program:
             self.window.look_changed.connect(self._grab_keys)
             self._grab_keys()
             QTimer.singleShot(READY_MS, self.window, lambda: self.actions.popup.prepare())
+
+    def _connect_keys_page(self, page: GlobalKeysPage) -> None:
+        self.start_global_keys()
+        assert self._keys is not None, "the keys were started"
+        page.show_report(self._keys.report())
+        self._keys.changed.connect(page.show_report)
+        self._keys.tried.connect(page.show_tried)
+        page.trying_out.connect(self._keys.try_out)
+        page.grab_again_requested.connect(self._grab_keys_again)
+
+    def _grab_keys_again(self) -> None:
+        self._grabbed = None
+        self._grab_keys()
 
     def _grab_keys(self) -> None:
         assert self._keys is not None, "there are keys to grab once they were started"

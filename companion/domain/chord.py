@@ -79,7 +79,7 @@ class Chord:
         *held, last = [part.strip().lower() for part in text.split("+")]
         unknown = [part for part in held if part not in _MODIFIERS]
         if unknown or last not in _KEYS:
-            raise UserError(f"“{text}” is not a key.", "Write it like Ctrl+Shift+F9.")
+            raise UserError(f"“{text}” is not a key.", "Take one like Ctrl+Shift+F9.")
         modifiers = Modifier.NONE
         for part in held:
             modifiers |= _MODIFIERS[part]
@@ -92,24 +92,27 @@ class Chord:
     def _complaint(self) -> str:
         held = self.modifiers & ~Modifier.SHIFT
         if not held:
-            return "Every other program would lose it: add Ctrl or Alt."
+            return "Every other program would lose it. Add Ctrl or Alt."
         if str(self) in _SPOKEN_FOR:
-            return f"It {_SPOKEN_FOR[str(self)]}: take another one."
+            return f"It {_SPOKEN_FOR[str(self)]}. Take another one."
         if self.key in FUNCTION_KEYS:
             return ""
         if self.key in LETTERS + DIGITS and held == Modifier.CTRL | Modifier.ALT:
-            return "Ctrl+Alt is AltGr on many keyboards, and types characters: take another one."
+            return "As AltGr, Ctrl+Alt types characters on many keyboards."
         if len(self.modifiers) < 2:
-            return "Other programs need it: hold down a second key, such as Shift."
+            return "Other programs need it. Hold down Shift or the like as well."
         return ""
 
 
 def complaint(text: str) -> str | None:
-    """Why a text cannot be the chord of a global key, or None. An empty text is no key at all."""
+    """Why a text cannot be a global key, in a sentence that begins with it; None when it can.
+
+    An empty text is no key at all, which is allowed.
+    """
     if not text:
         return None
     try:
         Chord.from_text(text)
     except UserError as error:
-        return str(error)
+        return f"{text}: {error.hint}"
     return None

@@ -34,7 +34,7 @@ NOT_INSTALLED = (
 DECLINED = "The desktop's question about the keys was declined."
 ENDED = "The desktop has taken the keys back."
 NOT_ANSWERED = "The desktop has not answered yet."
-NO_KEY = "The desktop has given it no key: set one in the desktop's own keyboard settings."
+NO_KEY = "The desktop has given it no key yet: set one in its settings."
 
 _NO_SERVICE = ("ServiceUnknown", "NameHasNoOwner", "Spawn", "NoReply", "TimedOut")
 _NO_SHORTCUTS = ("UnknownInterface", "UnknownMethod", "UnknownObject", "InvalidArgs")

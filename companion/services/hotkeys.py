@@ -37,10 +37,10 @@ _TITLES = {
     GlobalAction.NEXT_PROMPT: "Next prompt",
     GlobalAction.QUICK_NOTE: "Quick note",
     GlobalAction.MINI_BAR: "Mini bar",
-    GlobalAction.SHOW_OR_HIDE: "Show or hide the window",
-    GlobalAction.GO_TO_SPELLER: "Go to the speller's pop-up",
+    GlobalAction.SHOW_OR_HIDE: "Show or hide",
+    GlobalAction.GO_TO_SPELLER: "Go to the pop-up",
     GlobalAction.SPEAK_AGAIN: "Speak again",
-    GlobalAction.SILENCE: "Silence, and put the pop-up away",
+    GlobalAction.SILENCE: "Silence",
 }
 
 SHIPPED_KEYS: Mapping[GlobalAction, str] = {
@@ -111,6 +111,16 @@ _WAYS = {
         "Nothing is grabbed: you bind a command to each key in the settings of your desktop.",
     ),
 }
+
+
+def ways_on(platform: str) -> tuple[Way, ...]:
+    """The ways that one may choose on a platform, by the name that Python has for it."""
+    match platform:
+        case "win32":
+            return (Way.WINDOWS, Way.KEYBOARD, Way.DESKTOP)
+        case "darwin":
+            return (Way.MACOS, Way.DESKTOP)
+    return (Way.X11, Way.PORTAL, Way.KEYBOARD, Way.DESKTOP)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class Option(Generic[Value]):
             low, high = self.limits
             return None if low <= value <= high else f"should be from {low} to {high}"
         reason = self.rule(value) if self.rule else None
-        return f"should be another: {reason}" if reason else None
+        return f"cannot be {reason}" if reason else None
 
 
 AGENT = Option("agent", "", "Your name", "What you call yourself in the greeting.")

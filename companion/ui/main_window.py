@@ -61,6 +61,7 @@ from companion.ui.typing_places import TypingPlaces
 from companion.ui.wait_watch import WaitWatch
 
 if TYPE_CHECKING:
+    from companion.ui.global_keys_page import GlobalKeysPage
     from companion.ui.history_page import HistoryPage
     from companion.ui.keys_page import KeysPage
     from companion.ui.mini_bar import MiniBar
@@ -495,7 +496,8 @@ class MainWindow(QMainWindow):
         self.promises.enter_to_promise(self.pages.promises)
 
     def _enter(
-        self, page: HistoryPage | SettingsPage | PromisesPage | KeysPage | ParkedPage
+        self,
+        page: HistoryPage | SettingsPage | PromisesPage | KeysPage | ParkedPage | GlobalKeysPage,
     ) -> None:
         if self.pages.currentWidget() is page:
             self._leave()
@@ -579,6 +581,7 @@ class MainWindow(QMainWindow):
         pages.wrap_up_requested.connect(self.wrap_up_or_close)
         pages.close_requested.connect(self.close_call)
         pages.settings_changed.connect(self._on_settings_changed)
+        pages.global_keys_requested.connect(lambda: self._enter(pages.global_keys))
         pages.choice_made.connect(self._write_settings)
 
     def _bind_keys(self) -> None:

@@ -23,6 +23,7 @@ from companion.ui.qt_background import Background
 
 if TYPE_CHECKING:
     from companion.ui.call_page import CallPage
+    from companion.ui.global_keys_page import GlobalKeysPage
     from companion.ui.history_page import HistoryPage
     from companion.ui.keys_page import KeysPage
     from companion.ui.parked_page import ParkedPage
@@ -31,7 +32,14 @@ if TYPE_CHECKING:
     from companion.ui.speller_page import SpellerPage
 
 Page = TypeVar(
-    "Page", "HistoryPage", "SettingsPage", "SpellerPage", "PromisesPage", "KeysPage", "ParkedPage"
+    "Page",
+    "HistoryPage",
+    "SettingsPage",
+    "SpellerPage",
+    "PromisesPage",
+    "KeysPage",
+    "ParkedPage",
+    "GlobalKeysPage",
 )
 
 
@@ -55,6 +63,9 @@ class Pages(QStackedWidget):
     wrap_up_requested = Signal()
     close_requested = Signal()
     settings_changed = Signal()
+    global_keys_requested = Signal()
+    global_keys_made = Signal(object)
+    """The page of the global keys is there, to be told how they fare."""
     choice_made = Signal()
     """Something that is remembered was chosen on a page."""
 
@@ -151,6 +162,17 @@ class Pages(QStackedWidget):
         voice = self._new_voice() if self._new_voice else None
         page = SettingsPage(self._settings, self._flows, voice)
         page.changed.connect(self.settings_changed)
+        page.global_keys_requested.connect(self.global_keys_requested)
+        return self._over_home(page)
+
+    @cached_property
+    def global_keys(self) -> GlobalKeysPage:
+        """The keys that work in every program."""
+        from companion.ui.global_keys_page import GlobalKeysPage
+
+        page = GlobalKeysPage(self._settings)
+        page.changed.connect(self.settings_changed)
+        self.global_keys_made.emit(page)
         return self._over_home(page)
 
     @cached_property

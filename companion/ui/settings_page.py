@@ -28,6 +28,7 @@ class SettingsPage(QWidget):
 
     changed = Signal()
     left = Signal()
+    global_keys_requested = Signal()
 
     def __init__(
         self, settings: Settings, flows: tuple[CallFlow, ...], voice: Voice | None = None
@@ -38,6 +39,8 @@ class SettingsPage(QWidget):
         self._flows = flows
         self.back = button("Back", "Back", "Esc")
         self.back.clicked.connect(self.left)
+        self.global_keys = button("Global keys", "Keys for &every program …")
+        self.global_keys.clicked.connect(self.global_keys_requested)
         self.fields: dict[str, QWidget] = {}
         inside = QWidget()
         with_role(inside, "page")
@@ -51,6 +54,8 @@ class SettingsPage(QWidget):
                 self._add(option, form)
             if voice and VOICE in options:
                 self._add_voice(voice, form)
+        form.addRow(text_label("Global keys", "heading"))
+        form.addRow(self.global_keys)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(TallArea(inside), 1)

@@ -242,7 +242,7 @@ def test_keys_that_the_open_window_has_are_not_another_program_s(
     assert found == [
         (State.FINE, "Global keys", "X11, grabbed by the open window"),
         (State.FINE, "Global key “Hold or resume”", "Ctrl+Shift+F8"),
-        (State.WARNING, "Global key “Silence, and put the pop-up away”", "No key."),
+        (State.WARNING, "Global key “Silence”", "No key."),
         (
             State.FINE,
             "Global keys, Desktop portal (Wayland)",
