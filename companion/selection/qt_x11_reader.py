@@ -93,7 +93,8 @@ class X11Reader(QObject):
         # Nothing of what was read stays here.
         self._found = self._failed = _nobody
         if isinstance(answer, UserError):
-            failed(answer)
+            # The frames of a traceback would keep what they had read.
+            failed(answer.with_traceback(None))
         else:
             found(answer)
 

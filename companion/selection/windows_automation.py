@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import sys
-from contextlib import suppress
 from typing import Any
 
 from companion.selection.asking import password_field
@@ -13,7 +12,8 @@ from companion.services.selection import LONGEST_SELECTION
 TEXT_PATTERN = 10014
 """UIA_TextPatternId."""
 
-# What comtypes and a type library raise where UI Automation is not as it should be (Wine).
+# What comtypes and a type library raise where UI Automation is not as it should be; Wine's has no
+# class to make.
 _NOT_THERE = (ImportError, OSError, NotImplementedError, AttributeError)
 
 
@@ -22,19 +22,23 @@ class Automation:
 
     def __init__(self) -> None:
         self._loaded: tuple[Any, Any] | None = None
+        self._is_missing = False
 
     def load(self) -> None:
         """Import comtypes and what it makes of the type library: a second, the first time."""
-        with suppress(*_NOT_THERE):
-            self._load()
+        if self._loaded is None and not self._is_missing:
+            try:
+                self._loaded = _import()
+            except _NOT_THERE:
+                self._is_missing = True
 
     def focused_selection(self) -> str | None:
         """What is selected there; None when it does not tell. UserError for a password field."""
-        try:
-            comtypes, automation = self._load()
-            comtypes.CoInitializeEx(comtypes.COINIT_MULTITHREADED)
-        except _NOT_THERE:
+        self.load()
+        if self._loaded is None:
             return None
+        comtypes, automation = self._loaded
+        comtypes.CoInitializeEx(comtypes.COINIT_MULTITHREADED)
         try:
             is_password, text = _ask(comtypes, automation)
         except (OSError, comtypes.COMError):
@@ -46,14 +50,16 @@ class Automation:
             raise password_field()
         return text
 
-    def _load(self) -> tuple[Any, Any]:
-        if self._loaded is None:
-            # Else comtypes ties the thread that imports it to an apartment that pumps messages.
-            sys.coinit_flags = 0  # type: ignore[attr-defined] # comtypes' own name
-            comtypes = importlib.import_module("comtypes")
-            client = importlib.import_module("comtypes.client")
-            self._loaded = comtypes, client.GetModule("UIAutomationCore.dll")
-        return self._loaded
+
+def _import() -> tuple[Any, Any]:
+    """comtypes, and UI Automation as a module of its making."""
+    # Else comtypes ties the thread that imports it to an apartment that pumps messages.
+    sys.coinit_flags = 0  # type: ignore[attr-defined] # comtypes' own name
+    comtypes = importlib.import_module("comtypes")
+    client = importlib.import_module("comtypes.client")
+    automation = client.GetModule("UIAutomationCore.dll")
+    _ = automation.CUIAutomation
+    return comtypes, automation
 
 
 def _ask(comtypes: Any, automation: Any) -> tuple[bool, str | None]:

@@ -395,6 +395,24 @@ def test_a_password_field_is_refused(focused: Any) -> None:
     assert calls == ["begin", "end"]
 
 
+def test_a_type_library_without_the_class_tells_nothing_and_is_read_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def get_module(name: str) -> object:
+        read.append(name)
+        return object()
+
+    modules = {"comtypes": None, "comtypes.client": SimpleNamespace(GetModule=get_module)}
+    monkeypatch.setattr(importlib, "import_module", modules.__getitem__)
+    automation = Automation()
+
+    # So it is under Wine.
+    assert [automation.focused_selection() for _ in range(3)] == [None, None, None]
+    assert len(read) == 1
+
+
 def test_without_comtypes_nothing_is_told_and_nothing_breaks() -> None:
     automation = Automation()
     automation.load()
