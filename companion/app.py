@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from companion.services.hotkeys import GlobalAction
     from companion.ui.command_server import CommandServer
     from companion.ui.global_keys_page import GlobalKeysPage
+    from companion.ui.prompt_voice import PromptVoice
     from companion.ui.reading_aloud import ReadingAloud
     from companion.ui.speller_page import SpellerPage
     from companion.ui.speller_window import SpellerWindow
@@ -118,6 +119,9 @@ class Program:
         self.window.look_changed.connect(self._dress)
         self.window.look_changed.connect(self.tune_voice)
         self.window.pages.global_keys_made.connect(self._connect_keys_page)
+        self.window.say_requested.connect(lambda *line: self._prompt_voice.say_or_stop(*line))
+        for no_more in (self.window.silenced, self.window.call_left):
+            no_more.connect(self._silence_prompt)
         app.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
         self._tell_of([*self.settings.faults, *map(str, library.faults)])
 
@@ -216,6 +220,18 @@ class Program:
         voice = VoiceProcess(self._background.on_main)
         voice.sound_like(sound(self.settings))
         return voice
+
+    @cached_property
+    def _prompt_voice(self) -> PromptVoice:
+        from companion.ui.prompt_voice import PromptVoice
+
+        prompt_voice = PromptVoice(self.voice, self.window)
+        prompt_voice.told.connect(self.window.show_notice)
+        return prompt_voice
+
+    def _silence_prompt(self) -> None:
+        if "_prompt_voice" in self.__dict__:
+            self._prompt_voice.stop()
 
     def _new_reading(self) -> ReadingAloud:
         from companion.ui.reading_aloud import ReadingAloud

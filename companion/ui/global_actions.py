@@ -54,7 +54,7 @@ class GlobalActions:
                 self.popup.say_again()
             case GlobalAction.SILENCE:
                 self._wipe_popup()
-                self._window.pages.silence()
+                self._window.silence()
             case GlobalAction.HOLD:
                 self._window.hold_from_afar()
             case GlobalAction.NEXT_PROMPT:

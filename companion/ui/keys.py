@@ -22,6 +22,7 @@ class Keys(Enum):
     START = Key("F2", "Start a call (one that is open is parked)", "Call")
     HISTORY = Key("F3", "Find a past call", "Window")
     REWORD = Key("F4", "Other wording", "Talk")
+    SAY = Key("Ctrl+F4", "Hear the line in your ear; again: silence", "Talk")
     TAKE_UP = Key("F5", "Take up the call parked longest", "Call")
     PARK = Key("F6", "Park the call", "Call")
     NOTES = Key("F7", "Next part of the notes", "Notes")

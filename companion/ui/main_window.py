@@ -89,6 +89,10 @@ class MainWindow(QMainWindow):
     look_changed = Signal()
     painted = Signal()
     """The window is on the screen for the first time."""
+    say_requested = Signal(str, str)
+    """A line is wanted in the agent's ear, and its language."""
+    silenced = Signal()
+    """Nothing more is to be said in the agent's ear."""
     call_left = Signal()
     """Another call is in hand than before, or none."""
 
@@ -594,6 +598,7 @@ class MainWindow(QMainWindow):
             Keys.HISTORY: lambda: self._enter(self.pages.history),
             Keys.SETTINGS: lambda: self._enter(self.pages.settings),
             Keys.REWORD: in_call(self._desk.other_wording),
+            Keys.SAY: in_call(self.say_line),
             Keys.TAKE_UP: self._take_up_longest_parked,
             Keys.PARK: self.park,
             Keys.NOTES: in_call(lambda: self.pages.call.notes.go_to_next()),
@@ -625,6 +630,16 @@ class MainWindow(QMainWindow):
         # A key held down too long must not walk through the call.
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(act)
+
+    def say_line(self) -> None:
+        """Have what there is to say now said in the agent's ear; again, and it is silent."""
+        if call := self._desk.call:
+            self.say_requested.emit(self.pages.call.card.line, call.caller.language)
+
+    def silence(self) -> None:
+        """Whatever is being said in the agent's ear, here or on a page, ends."""
+        self.pages.silence()
+        self.silenced.emit()
 
     def _go_to_stage(self, number: int) -> None:
         if stage := self.pages.call.stages.stage_at(number - 1):

@@ -36,6 +36,11 @@ class PromptCard(QWidget):
         layout.addStretch()
         layout.addWidget(self.cues)
 
+    @property
+    def line(self) -> str:
+        """What there is to say now, in full."""
+        return self._shown.line.text if self._shown else ""
+
     def show_saying(self, saying: Saying) -> None:
         """Show what to say, its cues, and what it is about."""
         if saying == self._shown:

@@ -154,7 +154,8 @@ def test_speak_again_reads_the_popup_from_the_beginning_and_silence_ends_it(
     spell(actions, qtbot)
     actions.act(GlobalAction.SPEAK_AGAIN)
     said = [*voice.texts]
-    actions.act(GlobalAction.SILENCE)
+    with qtbot.waitSignal(stage.window.silenced):
+        actions.act(GlobalAction.SILENCE)
 
     assert said == ["Alpha"]
     assert voice.pending == []
