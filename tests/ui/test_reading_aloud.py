@@ -263,29 +263,41 @@ def voice_of(popup: SpellerWindow) -> FakeVoice:
     return voice
 
 
+def spell_selection(popup: SpellerWindow, qtbot: QtBot) -> None:
+    """The key, pressed, and the selection read, which comes after the first picture."""
+    selection = popup._selection
+    assert isinstance(selection, FakeSelection)
+    popup.spell_selection()
+    qtbot.waitUntil(lambda: selection.asked > 0)
+
+
 @pytest.mark.parametrize(("wanted", "said"), [("at_once", ["Bravo"]), ("asked", [])])
 def test_what_is_selected_is_read_at_once_where_that_is_wanted(
-    popup: SpellerWindow, settings: Settings, wanted: str, said: list[str]
+    popup: SpellerWindow, settings: Settings, qtbot: QtBot, wanted: str, said: list[str]
 ) -> None:
     settings.change(READING_ALOUD.key, wanted)
-    popup.spell_selection()
+    spell_selection(popup, qtbot)
 
     assert voice_of(popup).texts == said
 
 
-def test_what_is_doubtful_is_not_read_unasked(popup: SpellerWindow, settings: Settings) -> None:
+def test_what_is_doubtful_is_not_read_unasked(
+    popup: SpellerWindow, settings: Settings, qtbot: QtBot
+) -> None:
     settings.change(READING_ALOUD.key, "at_once")
     selection = popup._selection
     assert isinstance(selection, FakeSelection)
     selection.answer = Selected("b2", doubt="It may be another program's.")
-    popup.spell_selection()
+    spell_selection(popup, qtbot)
 
     assert voice_of(popup).texts == []
 
 
-def test_wiping_the_popup_silences_it(popup: SpellerWindow, settings: Settings) -> None:
+def test_wiping_the_popup_silences_it(
+    popup: SpellerWindow, settings: Settings, qtbot: QtBot
+) -> None:
     settings.change(READING_ALOUD.key, "at_once")
-    popup.spell_selection()
+    spell_selection(popup, qtbot)
     voice_of(popup).begin()
     popup.wipe()
 
