@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
@@ -314,6 +314,8 @@ class MainWindow(QMainWindow):
         if bar := self.__dict__.pop("mini_bar", None):
             bar.close()
             bar.deleteLater()
+            # It has no parent to go with: what Python would collect later crashes.
+            QCoreApplication.sendPostedEvents(bar, QEvent.Type.DeferredDelete.value)
 
     def hold_or_resume(self) -> None:
         """The one key of the hold: ask for it, or come back."""

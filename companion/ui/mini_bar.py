@@ -159,7 +159,9 @@ class MiniBar(QWidget):
         # Or its type would be the one it has before the style sheet is read.
         self.line.ensurePolished()
         self.setFixedWidth(CHARACTERS * self.line.fontMetrics().averageCharWidth())
-        self.adjustSize()
+        # Signs come from other fonts than letters: they must not make it higher, nor lower.
+        self.setMinimumHeight(0)
+        self.setFixedHeight(self.sizeHint().height())
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()

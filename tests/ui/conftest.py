@@ -114,8 +114,9 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
         lambda: SpellerPage(SpellerTools(paths.resources(), tmp_path), settings),
     )
     window.resize(360, 780)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     yield Stage(window, desk, clock, call_log, history, settings)
     background.wait(5000)
+    window.take_down()
     shiboken6.delete(window)
