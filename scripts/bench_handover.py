@@ -20,6 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from bench import tell_how_busy
 from companion.handover import Command, send
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,7 @@ OPEN_WITHIN_S = 30
 
 
 def main() -> int:
+    tell_how_busy()
     with tempfile.TemporaryDirectory() as made, an_open_window(Path(made)):
         program = [sys.executable, "-m", "companion", "open", "--next", "--data-dir", made]
         bare = [sys.executable, "-c", "pass"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from companion.handover import Command
 from companion.paths import data_folder
-from companion.second_start import _folder, _understood, hand_over
+from companion.second_start import _folder, _understood, as_json, hand_over
 from tests.cli.kinds import Process, Run
 from tests.cli.test_handover import window
 
@@ -84,13 +85,31 @@ def test_what_follows_two_hyphens_is_a_link_or_is_not_understood(words: list[str
     assert asked is None or asked == ({"link": words[0]} if words else {})
 
 
+@given(st.dictionaries(st.sampled_from(["note", "caller"]), st.text() | st.just(True)))
+def test_every_text_is_told_as_json(asked: dict[str, str | bool]) -> None:
+    line = as_json(asked)
+
+    assert json.loads(line) == asked
+    assert line.isascii()
+    assert "\n" not in line
+
+
 def test_it_loads_next_to_nothing(process: Process, folder: Path) -> None:
     code = "import sys; from companion.cli import main\ntry: main()\nfinally: "
     code += "print(*sorted({m.split('.')[0] for m in sys.modules}))"
     with window(folder):
         loaded = process("open", "--next", python=("-c", code)).stdout.decode().split()
 
-    assert not {"click", "dataclasses", "pathlib", "typing", "inspect", "platformdirs"} & {*loaded}
+    assert not {
+        "click",
+        "dataclasses",
+        "pathlib",
+        "typing",
+        "inspect",
+        "platformdirs",
+        "json",
+        "re",
+    } & {*loaded}
 
 
 def test_nobody_there_is_left_to_the_long_way(folder: Path) -> None:
