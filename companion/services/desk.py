@@ -261,14 +261,16 @@ class Desk:
 
         self.amend(call, keep)
 
-    def amend(self, call: Call, change: Callable[[Call], Call]) -> None:
+    def amend(self, call: Call, change: Callable[[Call], Call]) -> Call:
         """Change a call that may be closed, as it is now; it stays open or closed."""
         newest = self._newest(call)
         changed = change(newest)
-        if changed != newest:
-            kept = self._change(changed)
-            if not kept.is_open:
-                self._amended[kept.id] = kept
+        if changed == newest:
+            return newest
+        kept = self._change(changed)
+        if not kept.is_open:
+            self._amended[kept.id] = kept
+        return kept
 
     # ------------------------------------------------------------------ the talk
 

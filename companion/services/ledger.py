@@ -144,4 +144,7 @@ class Ledger:
         self._amend(call, changed)
 
     def _amend(self, call_id: CallId, change: Callable[[Call], Call]) -> None:
-        self._read(call_id, lambda call: self._desk.amend(call, change))
+        def amend(call: Call) -> None:
+            self._desk.amend(call, change)
+
+        self._read(call_id, amend)

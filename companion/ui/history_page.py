@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 
 from companion.domain.call import Call, CallId
 from companion.domain.errors import UserError
+from companion.domain.moment import Moment
 from companion.services.ports import CallHistory, CallQuery, CallSummary
+from companion.ui.correction_form import CorrectionForm
 from companion.ui.labels import ValueLabel, button, two_line_item
 from companion.ui.qt_background import Background
 from companion.ui.theme import with_role
@@ -32,9 +34,15 @@ class HistoryPage(QWidget):
     left = Signal()
     copy_requested = Signal(object)
     reopen_requested = Signal(object)
+    corrected = Signal(object)
+    """A time of a call was really another."""
 
     def __init__(
-        self, history: CallHistory, background: Background, render: Callable[[Call], str]
+        self,
+        history: CallHistory,
+        background: Background,
+        render: Callable[[Call], str],
+        now: Callable[[], Moment],
     ) -> None:
         super().__init__()
         with_role(self, "page")
@@ -56,9 +64,15 @@ class HistoryPage(QWidget):
         with_role(self.record, "record")
         self.record.setReadOnly(True)
         self.record.setTabChangesFocus(True)
-        self.copy = button("Copy this ticket", "Copy ticket")
-        self.reopen = button("Open again")
-        self.back = button("Back", "Back", "Esc")
+        self.copy = button("Copy this ticket", "Copy ticket", role="action")
+        self.reopen = button("Open again", role="action")
+        self.times = button("Correct times", "Correct ti&mes", role="action")
+        self.times.setCheckable(True)
+        self.correction = CorrectionForm(now)
+        self.correction.hide()
+        self.times.toggled.connect(self._on_times)
+        self.correction.corrected.connect(self.corrected)
+        self.back = button("Back", "Back", "Esc", "action")
         self.search.textChanged.connect(self.refresh)
         self.search.installEventFilter(self)
         self.calls.currentItemChanged.connect(self._on_current)
@@ -136,13 +150,25 @@ class HistoryPage(QWidget):
         self.record.setPlainText(self._render(call) if call else "")
         self.copy.setEnabled(call is not None)
         self.reopen.setEnabled(call is not None and not call.is_open)
+        self.times.setEnabled(CorrectionForm.takes(call))
+        self.correction.show_call(call)
+
+    def show_changed(self, call: Call) -> None:
+        """The call that is shown is another now."""
+        if self._call and self._call.id == call.id:
+            self._show_call(call)
+
+    def _on_times(self, is_wanted: bool) -> None:
+        self.correction.setVisible(is_wanted)
+        if is_wanted:
+            self.correction.enter()
 
     def _show_failure(self, trouble: UserError) -> None:
         self.found.show_value(str(trouble))
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        for widget in (self.back, self.reopen, self.copy):
+        for widget in (self.back, self.times, self.reopen, self.copy):
             buttons.addWidget(widget, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -151,6 +177,7 @@ class HistoryPage(QWidget):
         layout.addWidget(self.found)
         layout.addWidget(self.calls, 2)
         layout.addWidget(self.record, 3)
+        layout.addWidget(self.correction)
         layout.addLayout(buttons)
 
 

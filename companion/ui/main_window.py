@@ -61,6 +61,7 @@ from companion.ui.typing_places import TypingPlaces
 from companion.ui.wait_watch import WaitWatch
 
 if TYPE_CHECKING:
+    from companion.ui.correction_form import Corrected
     from companion.ui.global_keys_page import GlobalKeysPage
     from companion.ui.history_page import HistoryPage
     from companion.ui.keys_page import KeysPage
@@ -441,6 +442,17 @@ class MainWindow(QMainWindow):
         caller = Caller(promise.caller, promise.number, promise.company)
         self._begin(caller, "" if promise.caller or promise.number else ticket, flow, promise)
 
+    def _correct(self, corrected: Corrected) -> None:
+        """A time of a past call was really another."""
+
+        def change(call: Call) -> Call:
+            return call.correct(corrected.what, corrected.value, self._desk.now(), corrected.hold)
+
+        try:
+            self.pages.history.show_changed(self._desk.amend(corrected.call, change))
+        except UserError as trouble:
+            self._show_failure(trouble)
+
     def _offer_to_undo(self, message: str, undo: Callable[[], None]) -> None:
         self.notices.tell("news", message, action="Undo", act=undo)
 
@@ -579,6 +591,7 @@ class MainWindow(QMainWindow):
         pages = self.pages
         pages.left.connect(self._leave)
         pages.copy_requested.connect(self.copy_ticket)
+        pages.corrected.connect(self._correct)
         pages.reopen_requested.connect(lambda call: self._reopen(call.id))
         pages.take_up_requested.connect(self.take_up)
         pages.spell_requested.connect(self._spell)

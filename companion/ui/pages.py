@@ -55,6 +55,7 @@ class Pages(QStackedWidget):
     copy_requested = Signal(object)
     """The ticket of a call, or of the one in hand (None), is wanted on the clipboard."""
     reopen_requested = Signal(object)
+    corrected = Signal(object)
     take_up_requested = Signal(object)
     """A parked call, by its id."""
     spell_requested = Signal()
@@ -149,9 +150,10 @@ class Pages(QStackedWidget):
         """Past calls."""
         from companion.ui.history_page import HistoryPage
 
-        page = HistoryPage(self._history, self._background, self._plain_ticket)
+        page = HistoryPage(self._history, self._background, self._plain_ticket, self._desk.now)
         page.copy_requested.connect(self.copy_requested)
         page.reopen_requested.connect(self.reopen_requested)
+        page.corrected.connect(self.corrected)
         return self._over_home(page)
 
     @cached_property
