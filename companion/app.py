@@ -155,9 +155,13 @@ class Program:
             QTimer.singleShot(READY_MS, self.window, lambda: self.actions.popup.prepare())
 
     def _connect_keys_page(self, page: GlobalKeysPage) -> None:
+        from companion.desktop.installation import asking
+        from companion.services.desktop_keys import commands
+
         self.start_global_keys()
         assert self._keys is not None, "the keys were started"
         page.show_report(self._keys.report())
+        page.show_commands(commands(asking(self._folder)))
         self._keys.changed.connect(page.show_report)
         self._keys.tried.connect(page.show_tried)
         page.trying_out.connect(self._keys.try_out)

@@ -236,9 +236,9 @@ def _global_keys(folder: Path) -> Iterator[Finding]:
 
     answer = ask(folder, ABOUT_GLOBAL_KEYS)
     if answer is None:
-        yield from _keys_found(_surveyed_keys(folder), "free to be grabbed by the window")
+        yield from _keys_found(_surveyed_keys(folder), "free to be grabbed by the window", folder)
     elif answer:
-        yield from _keys_found(from_json(answer), "grabbed by the open window")
+        yield from _keys_found(from_json(answer), "grabbed by the open window", folder)
     else:
         yield Finding("Global keys", State.FINE, "the open window has them, and is busy just now")
 
@@ -254,12 +254,12 @@ def _surveyed_keys(folder: Path) -> KeyReport:
     return survey(wanted_keys(settings), settings.get(GLOBAL_KEYS_WAY), this_session())
 
 
-def _keys_found(report: KeyReport, how: str) -> Iterator[Finding]:
+def _keys_found(report: KeyReport, how: str, folder: Path) -> Iterator[Finding]:
     from companion.services.hotkeys import Way
 
     what = "Global keys"
     if report.way is Way.DESKTOP:
-        yield Finding(what, State.WARNING, "none is grabbed", _way_out())
+        yield Finding(what, State.WARNING, "none is grabbed", _way_out(folder))
     else:
         yield Finding(what, State.FINE, f"{report.way.label}, {how}")
         remedy = "Choose another key on the page Global keys of the settings."
@@ -277,13 +277,14 @@ def _of_key(action: GlobalAction) -> str:
     return f"Global key “{action.label}”"
 
 
-def _way_out() -> str:
-    from companion.paths import own_command
-    from companion.services.desktop_keys import OPTIONS, command, steps, this_desktop
+def _way_out(folder: Path) -> str:
+    from companion.desktop.installation import asking
+    from companion.services.desktop_keys import commands, steps, this_desktop
 
     desktop = this_desktop()
-    commands = "\n".join(f"        {command(a, own_command())}    {a.label}" for a in OPTIONS)
-    return f"{desktop}: {' '.join(steps(desktop))} The commands:\n{commands}"
+    to_bind = commands(asking(folder))
+    lines = "\n".join(f"        {line}    {action.label}" for action, line in to_bind.items())
+    return f"{desktop}: {' '.join(steps(desktop))} The commands:\n{lines}"
 
 
 def _voice(folder: Path) -> Iterator[Finding]:

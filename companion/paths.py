@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 DESKTOP_ID = "local.phone_support.Companion"
@@ -39,19 +38,3 @@ def resources() -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "resources"
     return installed if installed.is_dir() else package.parent / "resources"
-
-
-def own_command() -> str:
-    """How this program is started from a desktop's settings, which look in no virtual environment.
-
-    With quotes where a path has spaces in it.
-    """
-    python = Path(sys.executable)
-    script = python.with_name("companion.exe" if sys.platform == "win32" else "companion")
-    if getattr(sys, "frozen", False):
-        return _quoted(python)
-    return _quoted(script) if script.exists() else f"{_quoted(python)} -m companion"
-
-
-def _quoted(path: Path) -> str:
-    return f'"{path}"' if " " in str(path) else str(path)

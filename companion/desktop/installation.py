@@ -18,8 +18,13 @@ def opening(folder: Path) -> list[str]:
 
     Whatever follows the two hyphens is a link or a mistake, never an option.
     """
+    return [*asking(folder), "--"]
+
+
+def asking(folder: Path) -> list[str]:
+    """The same for a key of the desktop's: options may follow."""
     chosen = [] if folder == usual_data_folder() else ["--data-dir", str(folder)]
-    return [*_program(), "open", *chosen, "--"]
+    return [*_program(), "open", *chosen]
 
 
 def _program() -> list[str]:

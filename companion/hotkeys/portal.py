@@ -27,10 +27,7 @@ ANSWER_WITHIN_S = 5.0
 NO_BUS = "There is no session bus."
 NO_SERVICE = "The desktop has no portal service (xdg-desktop-portal)."
 NO_SHORTCUTS = "The portal of this desktop gives out no keys."
-NOT_INSTALLED = (
-    "The desktop gives keys only to programs that are installed: "
-    f"there is no file {DESKTOP_ID}.desktop."
-)
+NOT_INSTALLED = "The desktop gives keys only to programs it knows. Run: companion desktop install"
 DECLINED = "The desktop's question about the keys was declined."
 ENDED = "The desktop has taken the keys back."
 NOT_ANSWERED = "The desktop has not answered yet."

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
+import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from companion.services.hotkeys import GlobalAction
@@ -21,13 +23,13 @@ class Desktop(StrEnum):
     OTHER = "Another desktop"
 
 
-OPTIONS: Mapping[GlobalAction, str] = {
-    GlobalAction.SPELL_SELECTION: "open --spell-selection",
-    GlobalAction.HOLD: "open --hold",
-    GlobalAction.NEXT_PROMPT: "open --next",
-    GlobalAction.SHOW_OR_HIDE: "open",
+OPTIONS: Mapping[GlobalAction, tuple[str, ...]] = {
+    GlobalAction.SPELL_SELECTION: ("--spell-selection",),
+    GlobalAction.HOLD: ("--hold",),
+    GlobalAction.NEXT_PROMPT: ("--next",),
+    GlobalAction.SHOW_OR_HIDE: (),
 }
-"""What to give the program on its command line, for the actions that can be had so."""
+"""What to add to the command that opens the window, for the actions that can be had so."""
 
 _STEPS = {
     Desktop.GNOME: (
@@ -90,6 +92,10 @@ def steps(desktop: Desktop) -> tuple[str, ...]:
     return _STEPS[desktop]
 
 
-def command(action: GlobalAction, program: str) -> str:
-    """The command for an action of OPTIONS; `program` is how this program is started."""
-    return f"{program} {OPTIONS[action]}"
+def commands(opening: Sequence[str], platform: str = sys.platform) -> dict[GlobalAction, str]:
+    """What to bind for each action of OPTIONS; `opening` is the command that opens the window.
+
+    Quoted as the platform's desktops read it.
+    """
+    joined = subprocess.list2cmdline if platform == "win32" else shlex.join
+    return {action: joined([*opening, *options]) for action, options in OPTIONS.items()}

@@ -103,8 +103,8 @@ _WAYS = {
         "The keyboard library",
         "Every key you press in every program, passwords included, passes through this "
         "program on its way. Typing may lag while it is busy; a key that was let go on the lock "
-        "screen may be missed; a keyboard plugged in later is not heard. "
-        "On Linux it works for root only.",
+        "screen may be missed; a keyboard plugged in later is not heard. It lasts until the "
+        "program is closed, and on Linux works for root only.",
     ),
     Way.DESKTOP: (
         "The desktop's own settings",

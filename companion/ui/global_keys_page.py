@@ -10,8 +10,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from companion.domain.chord import complaint
-from companion.paths import own_command
-from companion.services.desktop_keys import OPTIONS, command, steps, this_desktop
+from companion.services.desktop_keys import steps, this_desktop
 from companion.services.hotkeys import (
     AUTOMATIC,
     SHIPPED_KEYS,
@@ -86,6 +85,11 @@ class GlobalKeysPage(QWidget):
         for action in GlobalAction:
             self._show_state(action, report.grabs.get(action))
         self._show_way()
+
+    def show_commands(self, commands: Mapping[GlobalAction, str]) -> None:
+        """Show what to bind in the desktop's own settings."""
+        lines = [f"{action.label}:\n{command}" for action, command in commands.items()]
+        self.commands.setPlainText("\n\n".join(lines))
 
     def show_tried(self, action: GlobalAction) -> None:
         """A key of these was pressed while they are set or tried out."""
@@ -184,9 +188,6 @@ class GlobalKeysPage(QWidget):
                 self.way.addItem(way.label, way.value)
         self.way.setCurrentIndex(self.way.findData(chosen))
         self._show_received(_IDLE)
-        own = own_command()
-        lines = [f"{action.label}:\n{command(action, own)}" for action in OPTIONS]
-        self.commands.setPlainText("\n\n".join(lines))
         self.commands.setReadOnly(True)
         self.commands.setTabChangesFocus(True)
         self.commands.setAccessibleName("Commands to bind")

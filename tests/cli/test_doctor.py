@@ -227,7 +227,7 @@ def test_without_any_way_the_desktop_s_own_settings_are_explained(
 
     assert found.state is State.WARNING
     assert "Application Shortcuts" in found.remedy
-    assert "open --spell-selection" in found.remedy
+    assert "--spell-selection" in found.remedy
 
 
 def test_keys_that_the_open_window_has_are_not_another_program_s(

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from companion.cli.commands import program
-from companion.services.desktop_keys import OPTIONS, Desktop, command, steps, this_desktop
+from companion.services.desktop_keys import Desktop, commands, steps, this_desktop
 from companion.services.hotkeys import GlobalAction
 
 
@@ -33,8 +33,21 @@ def test_every_desktop_has_its_steps(desktop: Desktop) -> None:
     assert any("command" in step for step in steps(desktop))
 
 
-@pytest.mark.parametrize("action", list(OPTIONS))
-def test_the_commands_are_ones_that_the_program_takes(action: GlobalAction) -> None:
-    words = shlex.split(command(action, "companion"))[1:]
+@pytest.mark.parametrize("line", commands(["companion", "open"]).values())
+def test_the_commands_are_ones_that_the_program_takes(line: str) -> None:
+    words = shlex.split(line)[1:]
 
     assert CliRunner().invoke(program, [*words, "--help"]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("platform", "expected"),
+    [
+        ("linux", "'/opt/my tools/companion' open --hold"),
+        ("win32", '"/opt/my tools/companion" open --hold'),
+    ],
+)
+def test_a_path_with_spaces_is_quoted(platform: str, expected: str) -> None:
+    found = commands(["/opt/my tools/companion", "open"], platform)
+
+    assert found[GlobalAction.HOLD] == expected

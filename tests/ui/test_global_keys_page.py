@@ -202,6 +202,8 @@ def test_the_shipped_keys_come_back(page: GlobalKeysPage, settings: Settings) ->
 
 
 def test_commands_for_the_desktop_are_there_to_copy(page: GlobalKeysPage) -> None:
+    page.show_commands({SPELL: "companion open --spell-selection"})
+
     assert "open --spell-selection" in page.commands.toPlainText()
 
 
