@@ -20,7 +20,9 @@ from companion.domain.chord import Chord
 from companion.hotkeys.presses import Presses
 from companion.hotkeys.x11_keys import KeyPlaces, Place
 from companion.hotkeys.x11_repeats import repeat_by_presses
-from companion.services.hotkeys import GlobalAction, Grab, GrabListener, Loop
+from companion.services.hotkeys import GlobalAction, Grab, GrabListener, Grabs, Loop
+
+ASK_AGAIN_S = 5.0
 
 TAKEN = "It is taken by another program."
 NO_SUCH_KEY = "This keyboard has no such key."
@@ -33,7 +35,8 @@ _BROKEN = (ConnectionClosedError, DisplayError, XauthError, OSError)
 class X11Keys:
     """Sees the grabbed keys and no others.
 
-    Grabs are by place on the keyboard, so they are made anew when the layout changes.
+    Grabs are by place on the keyboard, so they are made anew when the layout changes. A key that
+    another program has is asked for again from time to time: that program may have gone.
     """
 
     def __init__(self, loop: Loop, display: str | None = None) -> None:
@@ -41,10 +44,12 @@ class X11Keys:
         self._display = display
         self._server: Display | None = None
         self._stop_watching: Callable[[], None] = lambda: None
+        self._call_off: Callable[[], None] = lambda: None
 
     def start(self, wanted: Mapping[GlobalAction, Chord], listener: GrabListener) -> None:
         self._wanted, self._listener = wanted, listener
         self._grabbed: dict[Place, GlobalAction] = {}
+        self._told: Grabs = {}
         try:
             self._server = Display(self._display)
             # What the server refuses is looked at grab by grab; printing it helps nobody.
@@ -75,8 +80,24 @@ class X11Keys:
                 self._root.ungrab_key(stale.keycode, mask)
         server.flush()
         self._grabbed = {p: a for a, p in places.items() if p and p not in refused}
-        grabs = {a: Grab(str(self._wanted[a]), _trouble(p, refused)) for a, p in places.items()}
-        self._listener.changed(grabs)
+        self._call_off()
+        if refused:
+            self._call_off = self._loop.later(ASK_AGAIN_S, self._ask_again)
+        self._tell({a: Grab(str(self._wanted[a]), _trouble(p, refused)) for a, p in places.items()})
+
+    def _tell(self, grabs: Grabs) -> None:
+        if grabs != self._told:
+            self._told = grabs
+            self._listener.changed(grabs)
+
+    def _ask_again(self) -> None:
+        try:
+            if self._server:
+                self._grab(self._server)
+        except _BROKEN:
+            self._lose()
+        else:
+            self._read()
 
     def _ask_for(self, place: Place) -> CatchError:
         refusal = CatchError(BadAccess)
@@ -91,8 +112,11 @@ class X11Keys:
             while self._server and self._server.pending_events():
                 self._take_all(self._server)
         except _BROKEN:
-            self._close()
-            self._listener.failed(SERVER_GONE)
+            self._lose()
+
+    def _lose(self) -> None:
+        self._close()
+        self._listener.failed(SERVER_GONE)
 
     def _take_all(self, server: Display) -> None:
         has_new_layout = False
@@ -118,6 +142,7 @@ class X11Keys:
     def _close(self) -> None:
         self._stop_watching()
         self._stop_watching = lambda: None
+        self._call_off()
         server, self._server = self._server, None
         if server:
             # The server lets go of what was grabbed when the connection ends.

@@ -14,6 +14,7 @@ from Xlib import XK, X, display
 from Xlib.ext import xtest
 
 from companion.domain.chord import Chord
+from companion.hotkeys import x11
 from companion.hotkeys.qt_loop import QtLoop
 from companion.hotkeys.x11 import NO_SERVER, SERVER_GONE, TAKEN, X11Keys
 from companion.services.hotkeys import GlobalAction
@@ -259,6 +260,20 @@ def test_a_key_of_another_program_is_told_and_the_others_work(
         hands.press("ctrl+shift+F8", "ctrl+shift+F9")
         assert presses(qtbot, heard, 1)
         assert presses(qtbot, other, 1)
+
+
+def test_a_key_that_another_program_gives_back_is_ours(
+    screen: Screen, hands: Hands, heard: Heard, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(x11, "ASK_AGAIN_S", 0.05)
+    wanted = chords(spell_selection="Ctrl+Shift+F9")
+    with grabbed(screen.display, Heard(), wanted) as other, grabbed(screen.display, heard, wanted):
+        assert heard.grabs[SPELL].trouble == TAKEN
+        other.stop()
+        qtbot.waitUntil(lambda: heard.holding == {SPELL})
+        hands.press("ctrl+shift+F9")
+
+        assert presses(qtbot, heard, 1)
 
 
 def test_stopping_lets_go(screen: Screen, heard: Heard) -> None:
