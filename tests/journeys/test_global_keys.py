@@ -16,7 +16,15 @@ def keys_by(program: Program, what: str = "Global keys") -> str:
     return next((str(check["found"]) for check in found if check["what"] == what), "")
 
 
-def test_doctor_says_that_the_open_window_has_the_keys(window: Program) -> None:
+def start_call(window: Program, hands: Hands) -> None:
+    """Start a call; `doctor` finds a whole database once it is saved."""
+    hands.press("F2")
+    hands.type("Sarah")
+    window.wait_for_phase("talking")
+
+
+def test_doctor_says_that_the_open_window_has_the_keys(window: Program, hands: Hands) -> None:
+    start_call(window, hands)
     until(lambda: keys_by(window) == "X11, grabbed by the open window", "the keys are grabbed")
     window.process.terminate()
     window.ended_with()
@@ -26,10 +34,8 @@ def test_doctor_says_that_the_open_window_has_the_keys(window: Program) -> None:
 
 def open_keys(window: Program, hands: Hands, reader: Reader) -> None:
     """Start a call, and open the page of the global keys in it."""
+    start_call(window, hands)
     until(lambda: "open window" in keys_by(window), "the keys are grabbed")
-    hands.press("F2")
-    hands.type("Sarah")
-    window.wait_for_phase("talking")
     hands.press("ctrl+comma", "alt+e")
     first = "Spell the selected text"
     until(lambda: "focused" in reader.look(TEXT, first).states, "the page is there")
