@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from companion.domain.call import Call, Caller, CallId, PhaseName, phase_name
 from companion.domain.flow import CallFlow, FlowId
 from companion.domain.moment import Moment
 from companion.ui.clock_text import clock_text
-from companion.ui.labels import Choice, ValueLabel, field_label, set_quietly
+from companion.ui.keys import Keys
+from companion.ui.labels import Choice, ValueLabel, button, field_label, set_quietly
+from companion.ui.service_text import service_lines
 from companion.ui.theme import set_state, with_role
 
 STATES = {
@@ -38,7 +42,10 @@ class CallHeader(QWidget):
         self._shown: CallId | None = None
         self.state = ValueLabel("State", "state")
         self.time = ValueLabel("Call time", "heading")
-        self.priority = ValueLabel("Priority", "small")
+        self.priority = button("Priority", " ", role="due")
+        self.priority.setToolTip(Keys.PRIORITY.sequence)
+        # Reached by its key; Tab goes from field to field of the caller.
+        self.priority.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.flow = Choice("Call flow")
         for flow in flows:
             self.flow.addItem(flow.title, flow.id)
@@ -67,12 +74,15 @@ class CallHeader(QWidget):
 
     # ------------------------------------------------------------------ drawing
 
-    def show_call(self, call: Call) -> None:
-        """Draw the call; the fields keep their cursor when their text is the same."""
+    def show_call(self, call: Call, now: datetime) -> None:
+        """Draw the call, seen from the local time `now`.
+
+        The fields keep their cursor when their text is the same.
+        """
         self._show_caller(call.caller, call.ticket_ref, anew=call.id != self._shown)
         self._shown = call.id
         self._show_state(phase_name(call.phase))
-        self.priority.show_value(call.record.priority)
+        self._show_priority(service_lines(call, now))
         self.offer_flow(call.flow)
 
     def show_time(self, call: Call, now: Moment) -> None:
@@ -87,7 +97,7 @@ class CallHeader(QWidget):
         self._shown = None
         self._show_state(None)
         self.time.show_value("")
-        self.priority.show_value("")
+        self._show_priority(())
 
     def expect(self, caller: Caller, ticket: str) -> None:
         """What is known of the next caller; what is not known leaves the fields as they are."""
@@ -121,6 +131,12 @@ class CallHeader(QWidget):
             (self.company, caller.company),
             (self.ticket, ticket),
         )
+
+    def _show_priority(self, lines: tuple[str, ...]) -> None:
+        # Always two lines, so that nothing below moves when there are due times.
+        self.priority.setText("\n".join((*lines, "", "")[:2]))
+        self.priority.setAccessibleName(f"Priority: {', '.join(lines)}")
+        self.priority.setEnabled(bool(lines))
 
     def _show_state(self, phase: PhaseName | None) -> None:
         mark, _, word = (STATES[phase] if phase else "○ Ready").partition(" ")

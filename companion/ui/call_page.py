@@ -15,15 +15,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from companion.domain.call import Call, OnHold, Talking, WrapUp
+from companion.domain.call import Call, CallId, OnHold, Talking, WrapUp
 from companion.domain.flow import Exit, Stage, StageId
+from companion.domain.gate import GateId
 from companion.domain.hold import Permission
 from companion.services.desk import Desk
+from companion.services.finishing import Finishing
 from companion.ui.hold_panels import HoldQuestionPanel, WaitingPanel
 from companion.ui.keys import Keys
 from companion.ui.labels import button
 from companion.ui.notes_panel import NotesPanel
 from companion.ui.prompt_card import PromptCard
+from companion.ui.record_panel import RecordPanel
 from companion.ui.stage_strip import StageStrip
 from companion.ui.talk_panel import TalkPanel
 from companion.ui.tall_area import TallArea
@@ -48,22 +51,27 @@ class CallPage(QWidget):
     park_requested = Signal()
     wrap_up_requested = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, wrap_up_target: Callable[[], timedelta]) -> None:
+        """`wrap_up_target` is what a wrap-up is measured against where the flow says nothing."""
         super().__init__()
         with_role(self, "page")
         self._desk = desk
+        self._finishing = Finishing(desk)
+        self._wrap_up_target = wrap_up_target
         self.stages = StageStrip()
         self.card = PromptCard()
         self.talk = TalkPanel()
         self.question = HoldQuestionPanel()
         self.waiting = WaitingPanel()
-        self.wrap_up = WrapUpPanel()
+        self.record = RecordPanel()
+        self.wrap_up = WrapUpPanel(self._finishing.own_outcomes)
         self.notes = NotesPanel()
         self.hold = button("Hold", "", Keys.HOLD.sequence, "action")
         self.spell = button("Spell", "", Keys.SPELL.sequence, "action")
         self.park = button("Park call", "Park", Keys.PARK.sequence, "action")
         self.end = button("Wrap up", "", Keys.WRAP_UP.sequence, "action")
         self._before_asking: QWidget | None = None
+        self._classifies: CallId | None = None
         self._lay_out()
         self._connect()
 
@@ -77,6 +85,7 @@ class CallPage(QWidget):
         self.notes.show_call(call)
         self.talk.show_call(call, flow)
         self.question.show_call(call, self._desk.why_call_back)
+        self.record.show_call(call)
         if isinstance(call.phase, WrapUp):
             self.wrap_up.show_call(call, self._desk.now().at.astimezone())
         if saying := self._desk.saying:
@@ -86,7 +95,10 @@ class CallPage(QWidget):
         self.show_time(call)
 
     def show_time(self, call: Call) -> None:
-        """Draw what changes by itself: the wait, and what to say once it is over."""
+        """Draw what changes by itself: the wait, what to say once it is over, the wrap-up."""
+        if isinstance(call.phase, WrapUp) and (flow := self._desk.flow):
+            target = flow.wrap_up_target or self._wrap_up_target()
+            self.wrap_up.show_time(call, self._desk.now(), target)
         if wait := self._desk.wait(call):
             self.waiting.show_wait(call, wait, self._desk.why_call_back)
             if saying := self._desk.saying:
@@ -95,6 +107,8 @@ class CallPage(QWidget):
     def _show_face(self, call: Call) -> None:
         if call.hold_question:
             self._under.setCurrentWidget(self.question)
+        elif self._classifies == call.id:
+            self._under.setCurrentWidget(self.record)
         else:
             self._under.setCurrentWidget(self.waiting if call.running_hold else self.talk)
         is_over = isinstance(call.phase, WrapUp)
@@ -132,6 +146,44 @@ class CallPage(QWidget):
             if not self.waiting.is_asking:
                 self._before_asking = self.window().focusWidget()
             self.waiting.extend()
+
+    def turn_to_record(self) -> None:
+        """Set the priority at any time of the call; the same key leads back."""
+        call = self._desk.call
+        if call is None:
+            return
+        if isinstance(call.phase, WrapUp):
+            self.wrap_up.turn_to_record()
+        elif self._classifies == call.id:
+            self._leave_record()
+        elif not call.hold_question:
+            self._before_asking = self.window().focusWidget()
+            self._classifies = call.id
+            self._show_face(call)
+            self.record.impact.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _leave_record(self) -> None:
+        self._classifies = None
+        if self._desk.call:
+            self._show_face(self._desk.call)
+        self._give_focus_back()
+
+    def answer(self, number: int) -> None:
+        """The answer or, in the wrap-up, the gate with that number, from 1."""
+        if self._desk.call and isinstance(self._desk.call.phase, WrapUp):
+            self.wrap_up.gates.press(number)
+        elif way := self.talk.exit_at(number - 1):
+            self.take_exit(way)
+
+    def _on_gate(self, gate: GateId) -> None:
+        """What the record shows by itself is not ticked off but done: there the keyboard goes."""
+        call = self._desk.call
+        if call and gate is GateId.FIVE_PARTS and call.notes.empty:
+            self.notes.go_to(call.notes.empty[0])
+        elif gate is GateId.FOLLOW_UP:
+            self.wrap_up.due.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._finishing.turn(gate)
 
     def take_exit(self, way: Exit) -> None:
         """The caller's answer leads on."""
@@ -222,6 +274,10 @@ class CallPage(QWidget):
         self.wrap_up.outcome_chosen.connect(desk.set_outcome)
         self.wrap_up.due_chosen.connect(desk.promise_follow_up)
         self.wrap_up.record_changed.connect(desk.set_record)
+        self.wrap_up.particulars_changed.connect(self._finishing.set_particulars)
+        self.wrap_up.gate_pressed.connect(self._on_gate)
+        self.record.record_changed.connect(desk.set_record)
+        self.record.left.connect(self._leave_record)
         self.wrap_up.copy_requested.connect(self.copy_requested)
         self.wrap_up.close_requested.connect(self.close_requested)
         self.wrap_up.back_requested.connect(self.previous_prompt)
@@ -232,7 +288,7 @@ class CallPage(QWidget):
         self.end.clicked.connect(self.wrap_up_requested)
 
     def _lay_out(self) -> None:
-        self._under = _stack(self.talk, self.question, self.waiting)
+        self._under = _stack(self.talk, self.question, self.waiting, self.record)
         self._saying = QWidget()
         saying = QVBoxLayout(self._saying)
         saying.setContentsMargins(0, 0, 0, 0)

@@ -36,6 +36,7 @@ class Keys(Enum):
     WRAP_UP = Key("F12", "Caller has gone: wrap up, then close", "Call")
     PROMISE = Key("Ctrl+P", "Promise the caller something", "Call")
     PROMISES = Key("Ctrl+R", "What is owed, and reminders", "Window")
+    PRIORITY = Key("Ctrl+I", "Priority and type of the call; back", "Notes")
     COPY = Key("Ctrl+Shift+C", "Copy the ticket", "Notes")
     CALLER = Key("Ctrl+L", "Go to the caller's name", "Call")
     NOTICE = Key("F11", "Do what the message offers, or put it away", "Window")
@@ -51,4 +52,4 @@ class Keys(Enum):
 STAGE_KEY = "Alt+{number}"
 """Goes to the stage with that number."""
 EXIT_KEY = "Ctrl+{number}"
-"""Takes the answer with that number."""
+"""Takes the answer with that number; in the wrap-up and after the call, what has that number."""

@@ -140,6 +140,13 @@ def set_number_quietly(field: QSpinBox, number: int) -> None:
     field.blockSignals(False)
 
 
+def choose(box: QComboBox, value: object) -> None:
+    """Show the choice that stands for a value; the first where there is none."""
+    index = next((i for i in range(box.count()) if box.itemData(i) == value), 0)
+    if box.currentIndex() != index:
+        box.setCurrentIndex(index)
+
+
 class Choice(QComboBox):
     """A box of choices that is as wide as its place, not as its longest choice.
 

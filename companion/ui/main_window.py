@@ -32,6 +32,7 @@ from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId
 from companion.handover import Command
 from companion.services.desk import Desk
+from companion.services.finishing import Finishing
 from companion.services.ledger import keeping
 from companion.services.ports import CallRecords, OwedPromise
 from companion.services.voice import Voice
@@ -40,11 +41,13 @@ from companion.settings.options import (
     FLOW,
     HOLD_MINUTES,
     MINI_BAR_PLACES,
+    SELF_CHECK,
     SILENCE_NUDGE,
     Option,
 )
 from companion.settings.store import Settings
 from companion.ui import private_clipboard
+from companion.ui.after_call_panel import AfterCallPanel
 from companion.ui.call_header import CallHeader
 from companion.ui.keys import EXIT_KEY, STAGE_KEY, Keys
 from companion.ui.leaving import Leaving
@@ -121,6 +124,8 @@ class MainWindow(QMainWindow):
         self._frame: QByteArray | None = None
         self.save_state = save_state
         self.notices = NoticeBar()
+        self._finishing = Finishing(desk)
+        self.after_call = AfterCallPanel()
         self.header = CallHeader(tuple(flows))
         self.promises = PromiseKeeping(desk, history, settings, background, self)
         self.header.make_room_for(self.promises.strip)
@@ -165,7 +170,8 @@ class MainWindow(QMainWindow):
             self.pages.wipe_speller()
             self.call_left.emit()
         if call:
-            self.header.show_call(call)
+            self.after_call.forget()
+            self.header.show_call(call, self._desk.now().at.astimezone())
             self.pages.call.show_call(call)
         elif before:
             self._return_to_idle()
@@ -372,6 +378,9 @@ class MainWindow(QMainWindow):
         closed = self._desk.close()
         if closed is None:
             return
+        self.after_call.ask(
+            closed, self._finishing.reasons, looks_back=self._settings.get(SELF_CHECK)
+        )
         name = closed.caller.name or "the caller"
         missing = "" if closed.outcome else " It has no outcome."
         self.notices.tell(
@@ -566,6 +575,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(8)
         layout.addWidget(self.header)
         layout.addWidget(self.pages, 1)
+        layout.addWidget(self.after_call)
         layout.addLayout(status)
         self.setCentralWidget(middle)
         self.notices.setParent(middle)
@@ -578,6 +588,9 @@ class MainWindow(QMainWindow):
         self.header.caller_changed.connect(self._on_caller_changed)
         self.header.ticket_ref_changed.connect(self._desk.set_ticket_ref)
         self.header.flow_requested.connect(self._on_flow_requested)
+        self.header.priority.clicked.connect(lambda: self._in_call(self.pages.call.turn_to_record))
+        self.after_call.reason_given.connect(self._finishing.pass_over)
+        self.after_call.looked_back.connect(self._finishing.look_back)
         self.pages.idle.start_requested.connect(self.start_call)
         self.pages.idle.promises_requested.connect(self.show_promises)
         self.promises.call_requested.connect(self._call_back)
@@ -628,6 +641,7 @@ class MainWindow(QMainWindow):
             Keys.WRAP_UP: self.wrap_up_or_close,
             Keys.PROMISE: self.promise_something,
             Keys.PROMISES: self.show_promises,
+            Keys.PRIORITY: in_call(lambda: self.pages.call.turn_to_record()),
             Keys.COPY: lambda: self.copy_ticket(),
             Keys.NOTICE: self.notices.answer,
             Keys.CALLER: self.header.name.setFocus,
@@ -637,8 +651,7 @@ class MainWindow(QMainWindow):
             self._bind(key.sequence, act)
         for number in range(1, 10):
             self._bind(STAGE_KEY.format(number=number), in_call(partial(self._go_to_stage, number)))
-        for number in range(1, 5):
-            self._bind(EXIT_KEY.format(number=number), in_call(partial(self._take_exit, number)))
+            self._bind(EXIT_KEY.format(number=number), partial(self._answer, number))
 
     def _bind(self, sequence: str, act: Callable[[], None]) -> None:
         shortcut = QShortcut(QKeySequence(sequence), self)
@@ -660,9 +673,11 @@ class MainWindow(QMainWindow):
         if stage := self.pages.call.stages.stage_at(number - 1):
             self.pages.call.go_to_stage(stage)
 
-    def _take_exit(self, number: int) -> None:
-        if way := self.pages.call.talk.exit_at(number - 1):
-            self.pages.call.take_exit(way)
+    def _answer(self, number: int) -> None:
+        if self._desk.call:
+            self._in_call(lambda: self.pages.call.answer(number))
+        else:
+            self.after_call.press(number)
 
     # ------------------------------------------------------------------ Qt
 

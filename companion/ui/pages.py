@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,6 +16,7 @@ from companion.domain.moment import Moment
 from companion.services.desk import Desk
 from companion.services.ports import CallHistory
 from companion.services.voice import Voice
+from companion.settings.options import WRAP_UP_TARGET
 from companion.settings.store import Settings
 from companion.ui.idle_page import IdlePage
 from companion.ui.parked_strip import Waiting
@@ -135,7 +137,7 @@ class Pages(QStackedWidget):
         """The call in hand."""
         from companion.ui.call_page import CallPage
 
-        page = CallPage(self._desk)
+        page = CallPage(self._desk, self._wrap_up_target)
         page.copy_requested.connect(lambda: self.copy_requested.emit(None))
         page.spell_requested.connect(self.spell_requested)
         page.hold_requested.connect(self.hold_requested)
@@ -210,6 +212,9 @@ class Pages(QStackedWidget):
         page = self.__dict__.get("parked")
         if page is not None and page is self.currentWidget():
             self.parked.show_parked(waiting, now)
+
+    def _wrap_up_target(self) -> timedelta:
+        return timedelta(minutes=self._settings.get(WRAP_UP_TARGET))
 
     def _over_home(self, page: Page) -> Page:
         page.left.connect(self.left)

@@ -2,78 +2,140 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from companion.domain.call import Call, CallId
 from companion.domain.moment import Moment
-from companion.domain.notes import Section
-from companion.domain.wrapup import OUTCOME_TITLES, Level, Outcome, Record
+from companion.domain.particulars import Escalation, Explanation, Particulars, SiteVisit
+from companion.domain.wrapup import OUTCOME_TITLES, Outcome, OwnOutcome
 from companion.services.lines import due_choices, spoken_time
+from companion.ui.clock_text import clock_text
+from companion.ui.gates_panel import GatesPanel
 from companion.ui.keys import Keys
-from companion.ui.labels import Choice, SteadyLabel, button, field_label, text_label
+from companion.ui.labels import Choice, ValueLabel, button, field_label, text_label
+from companion.ui.particulars_panels import EscalationPanel, ExplanationPanel, VisitPanel
+from companion.ui.record_panel import RecordPanel
+from companion.ui.theme import set_state
 
 _NO_OUTCOME = "Choose an outcome"
 _NO_DUE = "No time promised"
-_LEVELS = {Level.HIGH: "High", Level.MEDIUM: "Medium", Level.LOW: "Low"}
-_PARTS = {
-    Section.REPORTED: "reported",
-    Section.OBSERVED: "observed",
-    Section.DONE: "done",
-    Section.OUTCOME: "outcome note",
-    Section.FOLLOW_UP: "follow-up",
-}
 
 
 class WrapUpPanel(QWidget):
-    """Outcome, follow-up time, priority, then the ticket. Nothing here has to be filled."""
+    """Gates, outcome and what belongs to it, follow-up time, then the ticket.
+
+    Nothing here has to be filled. What belongs to the outcome has its place whatever is chosen,
+    so that nothing moves; where the outcome has no particulars it is the priority's.
+    """
 
     outcome_chosen = Signal(object)
+    particulars_changed = Signal(object)
     due_chosen = Signal(object)
     record_changed = Signal(object)
+    gate_pressed = Signal(object)
     copy_requested = Signal()
     close_requested = Signal()
     back_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, own_outcomes: Sequence[OwnOutcome] = ()) -> None:
         super().__init__()
-        self._record = Record()
+        self._particulars = Particulars()
         self._offered_for: tuple[CallId, Moment] | None = None
         self._times: list[datetime | None] = []
-        self.left = SteadyLabel("muted", 2)
-        self.outcome = _choices(
-            "Outcome", [(_NO_OUTCOME, None), *((t, o) for o, t in OUTCOME_TITLES.items())]
-        )
+        self._outcomes: list[Outcome | OwnOutcome | None] = []
+        self._shown: tuple[CallId, Outcome | None] | None = None
+        self.time = ValueLabel("Wrap-up time", "small")
+        self.gates = GatesPanel()
+        self.outcome = Choice("Outcome")
+        self._offer_outcome(_NO_OUTCOME, None)
+        for outcome, title in OUTCOME_TITLES.items():
+            self._offer_outcome(title, outcome)
+        for own in own_outcomes:
+            self._offer_outcome(own.title, own)
         self.due = Choice("Follow-up due")
-        self.impact = _choices("Impact", [(title, level) for level, title in _LEVELS.items()])
-        self.urgency = _choices("Urgency", [(title, level) for level, title in _LEVELS.items()])
+        self.record = RecordPanel()
+        self.escalation = EscalationPanel()
+        self.visit = VisitPanel()
+        self.explanation = ExplanationPanel()
+        self.priority = button("Priority and type", "Priority", Keys.PRIORITY.sequence, "due")
         self.back = button("Back to the caller", "Back")
         self.back.setToolTip(Keys.PREVIOUS.sequence)
         self.copy = button("Copy ticket")
         self.copy.setToolTip(Keys.COPY.sequence)
         self.close_call = button("Close call", "Close call", Keys.WRAP_UP.sequence, "primary")
-        self.outcome.activated.connect(self._on_outcome)
-        self.due.activated.connect(self._on_due)
-        self.impact.activated.connect(self._on_record)
-        self.urgency.activated.connect(self._on_record)
-        self.back.clicked.connect(self.back_requested)
-        self.copy.clicked.connect(self.copy_requested)
-        self.close_call.clicked.connect(self.close_requested)
         self._lay_out()
+        self._connect()
+
+    # ------------------------------------------------------------------ drawing
 
     def show_call(self, call: Call, now: datetime) -> None:
         """Draw what is chosen and what is left, seen from the local time `now`."""
-        self._record = call.record
-        self.outcome.setCurrentIndex(_index(self.outcome, call.outcome))
-        self.impact.setCurrentIndex(_index(self.impact, call.record.impact))
-        self.urgency.setCurrentIndex(_index(self.urgency, call.record.urgency))
+        self._particulars = call.particulars
+        self.gates.show_call(call)
+        self._show_outcome(call)
+        self.record.show_call(call)
+        self.escalation.show_call(call)
+        self.visit.show_call(call, now)
+        self.explanation.show_call(call)
         self._show_due(call, now)
-        left = _left_to_do(call)
-        self.left.setText(left)
-        self.left.setAccessibleName(f"Left to do: {left}")
+        if self._shown != (call.id, call.outcome):
+            self._shown = (call.id, call.outcome)
+            self._details.setCurrentWidget(self._particulars_of(call.outcome) or self.record)
+
+    def show_time(self, call: Call, now: Moment, target: timedelta) -> None:
+        """Whether the wrap-up, counted at the top, takes longer than usual. It only informs."""
+        is_over = call.handle_time(now).wrap_up > target
+        said = f"{'over' if is_over else 'usually'} {clock_text(target)}"
+        shown = f"{'◆' if is_over else '◇'} {said}"
+        if self.time.text() != shown:
+            self.time.show_value(said, shown)
+            set_state(self.time, "over" if is_over else "calm")
+
+    def turn_to_record(self) -> None:
+        """To type, impact and urgency, and back to what belongs to the outcome."""
+        shown = self._details.currentWidget()
+        particulars = self._particulars_of(self._shown[1] if self._shown else None)
+        if shown is self.record and particulars is not None and self.record_has_focus:
+            self._details.setCurrentWidget(particulars)
+            self.outcome.setFocus()
+            return
+        self._details.setCurrentWidget(self.record)
+        self.record.impact.setFocus()
+
+    @property
+    def record_has_focus(self) -> bool:
+        """The keyboard is in type, impact or urgency."""
+        focused = self.window().focusWidget()
+        return focused is not None and self.record.isAncestorOf(focused)
+
+    def _particulars_of(self, outcome: Outcome | None) -> QWidget | None:
+        match outcome:
+            case Outcome.ESCALATED:
+                return self.escalation
+            case Outcome.ON_SITE:
+                return self.visit
+            case Outcome.NOT_RESOLVED:
+                return self.explanation
+        return None
+
+    def _show_outcome(self, call: Call) -> None:
+        """An own outcome that the desk has no more is offered as long as a call has it."""
+        outcome = call.own_outcome or call.outcome
+        if outcome not in self._outcomes:
+            self._offer_outcome(call.outcome_title, outcome)
+        self.outcome.setCurrentIndex(self._outcomes.index(outcome))
 
     def _show_due(self, call: Call, now: datetime) -> None:
         """Offer the same times for as long as the wrap-up lasts: Down goes through them."""
@@ -91,68 +153,71 @@ class WrapUpPanel(QWidget):
             self._offer(promised[0].upper() + promised[1:], due)
         self.due.setCurrentIndex(self._times.index(due))
 
+    def _offer_outcome(self, title: str, outcome: Outcome | OwnOutcome | None) -> None:
+        self._outcomes.append(outcome)
+        self.outcome.addItem(title)
+
     def _offer(self, title: str, at: datetime | None) -> None:
         self._times.append(at)
         self.due.addItem(title)
 
+    # ------------------------------------------------------------------ putting together
+
+    def _connect(self) -> None:
+        self.outcome.activated.connect(
+            lambda index: self.outcome_chosen.emit(self._outcomes[index])
+        )
+        self.due.activated.connect(lambda index: self.due_chosen.emit(self._times[index]))
+        self.record.record_changed.connect(self.record_changed)
+        self.record.left.connect(self.outcome.setFocus)
+        self.escalation.changed.connect(self._on_particulars)
+        self.visit.changed.connect(self._on_particulars)
+        self.explanation.changed.connect(self._on_particulars)
+        self.gates.gate_pressed.connect(self.gate_pressed)
+        self.priority.clicked.connect(self.turn_to_record)
+        self.back.clicked.connect(self.back_requested)
+        self.copy.clicked.connect(self.copy_requested)
+        self.close_call.clicked.connect(self.close_requested)
+
+    def _on_particulars(self, changed: Escalation | SiteVisit | Explanation) -> None:
+        match changed:
+            case Escalation():
+                particulars = replace(self._particulars, escalation=changed)
+            case SiteVisit():
+                particulars = replace(self._particulars, visit=changed)
+            case Explanation():
+                particulars = replace(self._particulars, explanation=changed)
+        self.particulars_changed.emit(particulars)
+
     def _lay_out(self) -> None:
+        self._details = QStackedWidget()
+        for page in (self.record, self.escalation, self.visit, self.explanation):
+            self._details.addWidget(page)
+        heading = QHBoxLayout()
+        heading.setSpacing(10)
+        title = text_label("Checks: Ctrl+1 … 5", "section")
+        # The keys are in the tool tips too: in large type the hint may be cut.
+        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        heading.addWidget(title, 1)
+        heading.addWidget(self.time)
+        heading.addWidget(self.priority)
         grid = QGridLayout()
-        grid.setSpacing(6)
-        for row, (label, field) in enumerate(
-            (("Outco&me", self.outcome), ("Follow-up due", self.due))
-        ):
-            grid.addWidget(field_label(label, field), row, 0)
-            grid.addWidget(field, row, 1)
+        grid.setSpacing(4)
+        grid.addWidget(field_label("Outco&me", self.outcome), 0, 0)
+        grid.addWidget(self.outcome, 0, 1)
+        grid.addWidget(field_label("Follow-up due", self.due), 1, 0)
+        grid.addWidget(self.due, 1, 1)
         grid.setColumnStretch(1, 1)
-        levels = QHBoxLayout()
-        levels.setSpacing(6)
-        for label, field in (("Impact", self.impact), ("Urgency", self.urgency)):
-            levels.addWidget(field_label(label, field))
-            levels.addWidget(field, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
         for widget, stretch in ((self.back, 2), (self.copy, 3), (self.close_call, 4)):
             buttons.addWidget(widget, stretch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(text_label("Left to do", "section"))
-        layout.addWidget(self.left)
+        layout.setSpacing(4)
+        layout.addLayout(heading)
+        layout.addWidget(self.gates)
         layout.addLayout(grid)
-        layout.addLayout(levels)
+        layout.addWidget(self._details)
         layout.addStretch()
         layout.addLayout(buttons)
-
-    def _on_outcome(self) -> None:
-        chosen = self.outcome.currentData()
-        self.outcome_chosen.emit(Outcome(chosen) if chosen else None)
-
-    def _on_due(self) -> None:
-        self.due_chosen.emit(self._times[self.due.currentIndex()])
-
-    def _on_record(self) -> None:
-        record = replace(
-            self._record,
-            impact=Level(self.impact.currentData()),
-            urgency=Level(self.urgency.currentData()),
-        )
-        self.record_changed.emit(record)
-
-
-def _left_to_do(call: Call) -> str:
-    missing = [] if call.outcome else ["an outcome"]
-    missing += [_PARTS[section] for section in call.notes.empty]
-    if call.notes.follow_up.strip() and not call.follow_up:
-        missing.append("a time for the follow-up")
-    return f"Still empty: {', '.join(missing)}." if missing else "✓ All there. Copy it and close."
-
-
-def _choices(name: str, entries: list[tuple[str, object]]) -> QComboBox:
-    box = Choice(name)
-    for title, value in entries:
-        box.addItem(title, value)
-    return box
-
-
-def _index(box: QComboBox, value: object) -> int:
-    return next((i for i in range(box.count()) if box.itemData(i) == value), 0)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion import paths
+from companion.content.desk_rules import desk_rules
 from companion.content.library import FlowLibrary
 from companion.content.speller_tools import SpellerTools
 from companion.domain.call import Call
@@ -34,6 +35,10 @@ from tests.fakes import FakeCallLog, FakeClock, FakeHistory, new_ids
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
+
+
+RULES, _ = desk_rules(paths.resources(), Path("no-such-folder"))
+"""What a desk has that has agreed on nothing of its own."""
 
 
 @dataclass
@@ -97,6 +102,7 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
         lambda: Profile(settings.get(AGENT), "IT"),
         new_ids(),
         partial(hold_rules, settings),
+        lambda: RULES,
     )
     background = Background()
 
