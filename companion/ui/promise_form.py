@@ -45,8 +45,6 @@ class PromiseForm(QWidget):
         self._taken: datetime | None = None
         self.title = ValueLabel("Promising", "section")
         self.kind = Choice("Promise kind")
-        for kind in _KINDS:
-            self.kind.addItem(KIND_TITLES[kind], kind)
         self.when = Choice("Promise due")
         self.when.setEditable(True)
         self.when.setInsertPolicy(Choice.InsertPolicy.NoInsert)
@@ -82,9 +80,12 @@ class PromiseForm(QWidget):
         """Another time, or other words, for what was promised."""
         self._begin(promise, promise.caller, now)
         self.title.show_value(f"change {promise.what}", "Change what was promised")
-        self.kind.setCurrentIndex(max(0, self.kind.findData(promise.kind)))
+        self.kind.addItem(KIND_TITLES[promise.kind], promise.kind)
+        self.kind.setCurrentIndex(self.kind.findData(promise.kind))
         self.kind.setEnabled(False)
         self.what.setText(promise.what)
+        # The follow-up note has its words in the notes, and they count.
+        self.what.setEnabled(promise.kind is not FollowUpKind.NOTE)
         self.to.setText(promise.to)
         self.when.setEditText(_as_typed(promise.due.astimezone(), now))
         self._due_edit.selectAll()
@@ -108,13 +109,17 @@ class PromiseForm(QWidget):
             self.when.addItem(title)
         self.when.setCurrentIndex(-1)
         self.when.setEditText("")
+        self.kind.clear()
+        for kind in _KINDS:
+            self.kind.addItem(KIND_TITLES[kind], kind)
         self.what.clear()
+        self.what.setEnabled(True)
         self.to.clear()
         self._show_kind()
 
     @property
     def _kind(self) -> FollowUpKind:
-        return self._promise.kind if self._promise else FollowUpKind(self.kind.currentData())
+        return FollowUpKind(self.kind.currentData() or FollowUpKind.CALLBACK)
 
     @property
     def _due(self) -> datetime | None:

@@ -121,8 +121,10 @@ def test_the_past_suggests_a_later_time_and_changes_nothing_by_itself(stage: Sta
     suggested = form.understood.text()
     typed = form.when.currentText()
     form.later.click()
+    accepted = form.understood.text()
     stage.press(Key.Key_Return)
 
+    assert "usually" not in accepted
     assert f"You usually need 25 minutes more: promise {due + 25 * MINUTE:%H:%M}?" in suggested
     assert typed == "in 2 h"
     assert stage.call.follow_ups[0].due == due + 25 * MINUTE
@@ -309,6 +311,20 @@ def test_a_promise_is_changed_where_it_stands(stage: Stage) -> None:
     assert (changed.id, changed.what) == ("f1", "Check cable 1")
     assert changed.due == START.at + timedelta(hours=3)
     assert changed.sequence == 1
+
+
+def test_the_words_of_the_follow_up_note_stay_the_notes_own(stage: Stage) -> None:
+    owe(stage, START.at + 60 * MINUTE, kind=FollowUpKind.NOTE)
+    stage.press(Key.Key_R, CTRL)
+
+    stage.press(Key.Key_C)
+    form = stage.window.pages.promises.form
+    stage.type("in 3 h")
+
+    assert form.kind.currentText() == "Follow-up note"
+    assert not form.what.isEnabled()
+    stage.press(Key.Key_Return)
+    assert stage.call_log.last.follow_ups[0].what == "Check cable 1"
 
 
 def test_o_opens_the_call_it_was_promised_in(stage: Stage) -> None:
