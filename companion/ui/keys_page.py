@@ -53,6 +53,9 @@ def _entries() -> list[tuple[str, str]]:
             rows.append((EXIT_KEY.format(number="1…4"), "Take the caller's answer"))
             rows.append(("Space, ← →", "In the speller: one on, one back"))
             rows.append(("12 Enter", "In the speller: go to character 12"))
+            rows.append(("P, S", "In the speller: read aloud and pause; silence"))
+            rows.append(("R, B", "In the speller: say it again; say the one before"))
+            rows.append(("+, −", "In the speller: read faster, slower"))
         if group == "Notes":
             rows.append(("Alt+letter", "Go to the part with that letter underlined"))
     return rows
