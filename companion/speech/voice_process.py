@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -58,7 +59,8 @@ class VoiceProcess:
         self._started_at = 0.0
         self._pending: dict[UtteranceId, None] = {}
         self._trouble = ""
-        self._answer_by = 0.0
+        self._answer_by = math.inf
+        self._silent_by = math.inf
         self._watch: threading.Timer | None = None
 
     # ------------------------------------------------------------------ what is asked for
@@ -92,7 +94,8 @@ class VoiceProcess:
             if self._worker and self._pending:
                 self._worker.send({"do": "stop"})
                 if self._is_ready:
-                    self._expect_answer(STOP_WITHIN_S)
+                    self._silent_by = time.monotonic() + STOP_WITHIN_S
+                    self._set_watch()
 
     def sound_like(self, sound: Sound) -> None:
         """From the next utterance on."""
@@ -128,6 +131,7 @@ class VoiceProcess:
             )
             self._worker = worker
             self._is_ready = False
+            self._silent_by = math.inf
             self._started_at = time.monotonic()
             worker.send({"do": "sound", **asdict(self._sound)})
             worker.start()
@@ -149,6 +153,7 @@ class VoiceProcess:
                 case "started":
                     self._tell(lambda listener: listener.started(news["id"]))
                 case "ended":
+                    self._silent_by = math.inf
                     self._end(news["id"], was_said=news["whole"])
                 case "trouble":
                     self._tell_trouble(SpeechTrouble(news["why"]))
@@ -171,20 +176,26 @@ class VoiceProcess:
 
     def _expect_answer(self, within_s: float) -> None:
         self._answer_by = time.monotonic() + within_s
+        self._set_watch()
+
+    def _left_s(self) -> float:
+        """Until the worker hangs, as far as one can tell."""
+        return min(self._answer_by, self._silent_by) - time.monotonic()
+
+    def _set_watch(self) -> None:
         if self._watch:
             self._watch.cancel()
-        self._watch = threading.Timer(within_s, self._on_main(self._on_time))
+        self._watch = threading.Timer(max(self._left_s(), 0), self._on_main(self._on_time))
         self._watch.daemon = True
         self._watch.start()
 
     def _on_time(self) -> None:
         """The time for an answer may be over."""
         with self._lock:
-            left_s = self._answer_by - time.monotonic()
             if not self._pending or not self._worker:
                 return
-            if left_s > 0:
-                self._expect_answer(left_s)
+            if self._left_s() > 0:
+                self._set_watch()
                 return
             self._worker.kill()
             self._worker = None
