@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 DESKTOP_ID = "local.phone_support.Companion"
@@ -38,3 +39,19 @@ def resources() -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "resources"
     return installed if installed.is_dir() else package.parent / "resources"
+
+
+def environment_of_others() -> dict[str, str]:
+    """The environment for a program of the system's.
+
+    The frozen program runs with libraries of its own in front; a system's program must load those
+    it was made for (PyInstaller's manual, “Launching external programs from the frozen
+    application”).
+    """
+    env = {**os.environ}
+    if getattr(sys, "frozen", False):
+        before = env.pop("LD_LIBRARY_PATH_ORIG", "")
+        env.pop("LD_LIBRARY_PATH", None)
+        if before:
+            env["LD_LIBRARY_PATH"] = before
+    return env

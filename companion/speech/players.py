@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from companion.paths import environment_of_others
 from companion.services.voice import SoundOutput
 
 LATENCY_MS = 30
@@ -29,6 +29,7 @@ class Player:
         """Begin to play 16-bit mono sound from its standard input; OSError if it cannot run."""
         return subprocess.Popen(
             self.command(rate, output),
+            env=environment_of_others(),
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -93,7 +94,7 @@ def _paired(lines: Sequence[str], name: str, title: str) -> list[SoundOutput]:
 
 def _lines(*command: str) -> list[str]:
     """What a program prints; nothing when it is not there, fails, or does not answer."""
-    plain = {**os.environ, "LC_ALL": "C.UTF-8"}
+    plain = {**environment_of_others(), "LC_ALL": "C.UTF-8"}
     try:
         done = subprocess.run(
             command,

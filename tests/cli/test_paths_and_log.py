@@ -70,6 +70,21 @@ def failure() -> Exception:
     return failed.value
 
 
+@pytest.mark.parametrize(("before", "kept"), [("/opt/lib", "/opt/lib"), ("", None)])
+def test_a_program_of_the_systems_does_not_get_the_frozen_ones_libraries(
+    monkeypatch: pytest.MonkeyPatch, before: str, kept: str | None
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/frozen/_internal")
+    if before:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+
+    env = paths.environment_of_others()
+
+    assert env.get("LD_LIBRARY_PATH") == kept
+    assert env["PATH"]
+
+
 def test_an_exception_is_its_type_and_place() -> None:
     told = describe(failure())
 
