@@ -9,8 +9,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess
 
-from companion.domain.call import Call, OnHold
+from companion.domain.call import Call, CallId, OnHold
 from companion.domain.hold_rules import Wait
+from companion.domain.moment import Moment
 
 PLAYERS: tuple[tuple[str, ...], ...] = (
     ("afplay",),
@@ -20,7 +21,6 @@ PLAYERS: tuple[tuple[str, ...], ...] = (
 )
 """Programs that play a file, by system and age; the first that is there is taken."""
 ENDS_WITHIN_MS = 500
-Heard = tuple[str, str, int]
 
 
 class HoldSound(QObject):
@@ -35,7 +35,8 @@ class HoldSound(QObject):
         super().__init__(parent)
         self._file = file
         self._players = players
-        self._heard: Heard | None = None
+        self._of: tuple[CallId, Moment] | None = None
+        self._heard = 0
         self._process = QProcess(self)
         # What a player says of itself is of no use to anyone.
         self._process.setStandardOutputFile(QProcess.nullDevice())
@@ -53,17 +54,19 @@ class HoldSound(QObject):
             return
         hold = call.running_hold
         assert hold is not None, "somebody waits"
-        now = (call.id, hold.asked.at.isoformat(), wait.reminders)
-        before, self._heard = self._heard, now
-        if wait.reminders and now != before:
+        this = (call.id, hold.asked)
+        heard = self._heard if self._of == this else 0
+        self._of, self._heard = this, wait.reminders
+        if wait.reminders > heard:
             self._play()
-        elif not wait.reminders:
+        elif wait.reminders < heard:
             self._silence()
 
     def stop(self) -> None:
         """No more of it."""
-        self._heard = None
-        self._silence()
+        if self._heard:
+            self._silence()
+        self._of, self._heard = None, 0
 
     def close(self) -> None:
         """Stop, and wait until it has: the program ends."""

@@ -105,6 +105,18 @@ def test_a_check_back_that_was_done_ends_it(qtbot: QtBot, sound: HoldSound, wait
     qtbot.waitUntil(lambda: not sound.is_playing)
 
 
+def test_a_check_back_late_in_the_hold_makes_no_sound_of_its_own(
+    qtbot: QtBot, sound: HoldSound, waiting: Call, heard: Path
+) -> None:
+    attend(sound, waiting, 70)
+    qtbot.waitUntil(lambda: heard.exists())
+
+    attend(sound, waiting.check_back(after(71)), 71)
+
+    qtbot.waitUntil(lambda: not sound.is_playing)
+    assert len(heard.read_text("utf-8").splitlines()) == 1
+
+
 def test_it_is_off_unless_it_was_switched_on(sound: HoldSound, waiting: Call) -> None:
     attend(sound, waiting, 45, is_on=False)
 
