@@ -26,7 +26,7 @@ class ParkedStrip(QPushButton):
 
     def __init__(self) -> None:
         super().__init__()
-        with_role(self, "strip")
+        with_role(self, "parked")
         self._text = ""
         self.setToolTip(
             f"Take up ({Keys.TAKE_UP.sequence}), choose ({Keys.CHOOSE_PARKED.sequence})"
