@@ -6,13 +6,13 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLockFile, QSocketNotifier, QTimer
+from PySide6.QtCore import QEvent, QLocale, QLockFile, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from companion import handover, paths
@@ -30,6 +30,7 @@ from companion.settings.options import (
     COPY_SELECTION,
     GLOBAL_KEYS,
     GLOBAL_KEYS_WAY,
+    NUMBER_REGION,
     TEAM,
     TEXT_SIZE,
     THEME,
@@ -80,6 +81,7 @@ class Program:
     def __init__(self, app: QApplication, folder: Path, clock: Clock | None = None) -> None:
         self._app = app
         self._is_storage_open = False
+        self._counted_for: str | None = None
         self._keys: GlobalKeys | None = None
         self._tray: Tray | None = None
         self._grabbed: tuple[str, dict[GlobalAction, str]] | None = None
@@ -92,7 +94,7 @@ class Program:
         library = FlowLibrary(paths.resources(), folder)
         self.storage = StorageThread(
             folder,
-            on_opened=on_main(lambda calls: self.window.show_opened(calls)),
+            on_opened=on_main(lambda calls: self._on_opened(calls)),
             on_saved=on_main(lambda *news: self.window.show_saved(*news)),
             on_trouble=on_main(lambda trouble: self.window.show_trouble(trouble)),
         )
@@ -124,6 +126,19 @@ class Program:
             no_more.connect(self._silence_prompt)
         app.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
         self._tell_of([*self.settings.faults, *map(str, library.faults)])
+
+    def _on_opened(self, calls: Sequence[Call]) -> None:
+        self.window.show_opened(calls)
+        self._count_calls()
+        self.window.look_changed.connect(self._count_calls)
+
+    def _count_calls(self) -> None:
+        """Have every call counted for the numbers; once, and anew for another country."""
+        computers_own = QLocale.territoryToCode(QLocale.system().territory())
+        region = self.settings.get(NUMBER_REGION) or computers_own
+        if region != self._counted_for:
+            self._counted_for = region
+            self.storage.count_calls(region)
 
     def open_storage(self) -> None:
         """Open the call log, once; calls that were left open come back."""

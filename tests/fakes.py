@@ -10,7 +10,9 @@ from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId
 from companion.domain.moment import Moment
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
+from companion.domain.stats import Numbers
 from companion.services.ports import CallQuery, CallSummary, OwedPromise, Reminder
+from companion.services.reports import NumbersQuery
 from companion.services.selection import Selected
 from companion.services.voice import (
     Sound,
@@ -99,6 +101,8 @@ class FakeHistory:
     def __init__(self, *calls: Call) -> None:
         self.calls = calls
         self.queries: list[CallQuery] = []
+        self.asked_numbers: list[NumbersQuery] = []
+        self.counted = Numbers()
         self.past_delays: dict[FollowUpKind, Sequence[timedelta]] = {}
         self.reminders: dict[FollowUpId, Reminder] = {}
 
@@ -110,6 +114,15 @@ class FakeHistory:
     ) -> None:
         self.queries.append(query)
         found([summary(call) for call in self.calls])
+
+    def numbers(
+        self,
+        query: NumbersQuery,
+        found: Callable[[Numbers], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        self.asked_numbers.append(query)
+        found(self.counted)
 
     def owed(
         self,

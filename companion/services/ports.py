@@ -14,6 +14,7 @@ from companion.domain.moment import Moment
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
 from companion.domain.stats import Which
 from companion.domain.wrapup import OUTCOME_TITLES, Outcome, OwnOutcome
+from companion.services.reports import Reports
 
 
 class Clock(Protocol):
@@ -145,8 +146,8 @@ class LedgerEntry:
     withdrawn: datetime | None = None
 
 
-class CallHistory(Protocol):
-    """Finds calls again. Answers come later, on a thread of the history's own."""
+class CallHistory(Reports, Protocol):
+    """Finds calls again, and counts them. Answers come later, on a thread of the history's own."""
 
     def find(
         self,

@@ -470,3 +470,18 @@ def _manner_and_gathered(db: Database) -> None:
 ) STRICT, WITHOUT ROWID""",
     ):
         db.execute(statement)
+
+
+@MIGRATIONS(name="0007-facts-of-holds-and-promises")
+def _facts_of_holds_and_promises(db: Database) -> None:
+    """Most calls have no hold and no promise: their sums are over the few that have."""
+    holds = "holds_asked, holds_granted, holds_declined, holds_callback, holds_over, holds_in_time"
+    promises = "promises_made, promises_kept, promises_in_time"
+    db.execute(
+        f"CREATE INDEX call_facts_with_holds ON call_facts (call, {holds}, promised_ms, waited_ms) "
+        "WHERE holds_asked > 0"
+    )
+    db.execute(
+        f"CREATE INDEX call_facts_with_promises ON call_facts (call, {promises}) "
+        "WHERE promises_made > 0"
+    )

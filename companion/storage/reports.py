@@ -39,6 +39,14 @@ SELECT
   sum(talk_ms) AS talk_ms,
   sum(hold_ms) AS hold_ms,
   sum(wrap_up_ms) AS wrap_up_ms,
+  count(fix_confirmed) AS fixes,
+  sum(fix_confirmed) AS fixes_confirmed,
+  count(caller) AS known_callers,
+  sum(next_call - call <= {AGAIN}) AS called_again
+FROM call_facts WHERE call >= ? AND call < ?
+"""
+_HOLDS = """
+SELECT
   sum(holds_asked) AS holds_asked,
   sum(holds_granted) AS holds_granted,
   sum(holds_declined) AS holds_declined,
@@ -46,22 +54,26 @@ SELECT
   sum(holds_over) AS holds_over,
   sum(holds_in_time) AS holds_in_time,
   sum(promised_ms) AS promised_ms,
-  sum(waited_ms) AS waited_ms,
+  sum(waited_ms) AS waited_ms
+FROM call_facts INDEXED BY call_facts_with_holds
+WHERE holds_asked > 0 AND call >= ? AND call < ?
+"""
+_PROMISES = """
+SELECT
   sum(promises_made) AS promises_made,
   sum(promises_kept) AS promises_kept,
-  sum(promises_in_time) AS promises_in_time,
-  count(fix_confirmed) AS fixes,
-  sum(fix_confirmed) AS fixes_confirmed,
-  count(caller) AS known_callers,
-  sum(next_call - call <= {AGAIN}) AS called_again
-FROM call_facts WHERE call >= ? AND call < ?
+  sum(promises_in_time) AS promises_in_time
+FROM call_facts INDEXED BY call_facts_with_promises
+WHERE promises_made > 0 AND call >= ? AND call < ?
 """
 
 
 def read_numbers(db: Database, query: NumbersQuery) -> Numbers:
     """The figures of the calls that match."""
     span = KeyRange.between(query.since, query.until)
-    sums = {k: int(v or 0) for k, v in next(db.query(_SUMS, span.ends)).items()}
+    sums: Row = {}
+    for sql in (_SUMS, _HOLDS, _PROMISES):
+        sums |= {name: value or 0 for name, value in next(db.query(sql, span.ends)).items()}
     sums["handle_ms"] = sums["talk_ms"] + sums["hold_ms"] + sums["wrap_up_ms"]
     kinds = _kinds(db, span)
     return Numbers(

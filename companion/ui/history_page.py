@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -21,6 +22,7 @@ from companion.domain.errors import UserError
 from companion.domain.moment import Moment
 from companion.services.ports import CallHistory, CallQuery, CallSummary
 from companion.ui.correction_form import CorrectionForm
+from companion.ui.keys import ALL_CALLS_KEY
 from companion.ui.labels import ValueLabel, button, two_line_item
 from companion.ui.qt_background import Background
 from companion.ui.theme import with_role
@@ -51,6 +53,7 @@ class HistoryPage(QWidget):
         self._render = render
         self._asked = 0
         self._call: Call | None = None
+        self._query: CallQuery | None = None
         self.search = QLineEdit()
         self.search.setAccessibleName("Search")
         self.search.setPlaceholderText("Name, number, company or words of the notes")
@@ -59,6 +62,8 @@ class HistoryPage(QWidget):
         self.calls.setUniformItemSizes(True)
         self.calls.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.found = ValueLabel("Found", "small")
+        self.only = ValueLabel("Only", "heading", wraps=True)
+        self.all_calls = button("Show all calls", "", ALL_CALLS_KEY)
         self.record = QPlainTextEdit()
         self.record.setAccessibleName("Call record")
         with_role(self.record, "record")
@@ -79,11 +84,43 @@ class HistoryPage(QWidget):
         self.copy.clicked.connect(lambda: self.copy_requested.emit(self._call))
         self.reopen.clicked.connect(lambda: self.reopen_requested.emit(self._call))
         self.back.clicked.connect(self.left)
+        self.all_calls.clicked.connect(self.show_all)
+        shortcut = QShortcut(QKeySequence(ALL_CALLS_KEY), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.all_calls.click)
         self._lay_out()
+        self._narrow(None, "")
         self._show_call(None)
 
     def enter(self) -> None:
-        """The page comes into view."""
+        """The page comes into view, with all calls."""
+        self._narrow(None, "")
+        self._come_in()
+
+    def enter_with(self, query: CallQuery, what: str) -> None:
+        """The page comes into view with some of the calls; `what` says which in words."""
+        self._narrow(query, what)
+        self.search.clear()
+        self._come_in()
+
+    def show_all(self) -> None:
+        """Not only some of the calls any more; what is typed still narrows them."""
+        self._narrow(None, "")
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Only some of the calls are looked through."""
+        return self._query is not None
+
+    def _narrow(self, query: CallQuery | None, what: str) -> None:
+        self._query = query
+        self.all_calls.setVisible(query is not None)
+        self.only.setVisible(query is not None)
+        self.only.show_value(what)
+
+    def _come_in(self) -> None:
         self.refresh()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -98,7 +135,7 @@ class HistoryPage(QWidget):
                 self._show_calls(calls)
 
         self._history.find(
-            CallQuery(search=self.search.text()),
+            replace(self._query or CallQuery(), search=self.search.text()),
             self._background.on_main(show),
             self._background.on_main(self._show_failure),
         )
@@ -174,6 +211,8 @@ class HistoryPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.search)
+        layout.addWidget(self.only)
+        layout.addWidget(self.all_calls)
         layout.addWidget(self.found)
         layout.addWidget(self.calls, 2)
         layout.addWidget(self.record, 3)

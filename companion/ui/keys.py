@@ -21,6 +21,7 @@ class Keys(Enum):
     HELP = Key("F1", "Show these keys", "Window")
     START = Key("F2", "Start a call (one that is open is parked)", "Call")
     HISTORY = Key("F3", "Find a past call", "Window")
+    NUMBERS = Key("Ctrl+F3", "Your own numbers", "Window")
     REWORD = Key("F4", "Other wording", "Talk")
     SAY = Key("Ctrl+F4", "Hear the line in your ear; again: silence", "Talk")
     TAKE_UP = Key("F5", "Take up the call parked longest", "Call")
@@ -53,3 +54,7 @@ STAGE_KEY = "Alt+{number}"
 """Goes to the stage with that number."""
 EXIT_KEY = "Ctrl+{number}"
 """Takes the answer with that number; in the wrap-up and after the call, what has that number."""
+EARLIER_KEY, LATER_KEY = "Alt+Left", "Alt+Right"
+"""In the numbers: the period before, the period after."""
+ALL_CALLS_KEY = "Ctrl+0"
+"""In the past calls: those that a figure led to are not all; show all."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from companion.ui.keys import EXIT_KEY, STAGE_KEY, Keys
+from companion.ui.keys import ALL_CALLS_KEY, EXIT_KEY, STAGE_KEY, Keys
 from companion.ui.labels import button, text_label
 from companion.ui.tall_area import TallArea
 from companion.ui.theme import with_role
@@ -58,4 +58,9 @@ def _entries() -> list[tuple[str, str]]:
             rows.append(("+, −", "In the speller: read faster, slower"))
         if group == "Notes":
             rows.append(("Alt+letter", "Go to the part with that letter underlined"))
+        if group == "Window":
+            rows.append(("D W M Y A R", "In your numbers: day, week, month, year, all, range"))
+            rows.append(("Alt+← →, ← →", "In your numbers: earlier, later"))
+            rows.append(("Enter", "In your numbers: the calls of a figure"))
+            rows.append((ALL_CALLS_KEY, "In the past calls: all again, not a figure's"))
     return rows

@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from companion.ui.history_page import HistoryPage
     from companion.ui.keys_page import KeysPage
     from companion.ui.mini_bar import MiniBar
+    from companion.ui.numbers_page import NumbersPage
     from companion.ui.parked_page import ParkedPage
     from companion.ui.promises_page import PromisesPage
     from companion.ui.settings_page import SettingsPage
@@ -524,10 +525,16 @@ class MainWindow(QMainWindow):
 
     def _enter(
         self,
-        page: HistoryPage | SettingsPage | PromisesPage | KeysPage | ParkedPage | GlobalKeysPage,
+        page: HistoryPage
+        | SettingsPage
+        | PromisesPage
+        | KeysPage
+        | ParkedPage
+        | GlobalKeysPage
+        | NumbersPage,
     ) -> None:
         if self.pages.currentWidget() is page:
-            self._leave()
+            self._go_home()
             return
         self._remember_place()
         self.pages.show_page(page)
@@ -535,6 +542,10 @@ class MainWindow(QMainWindow):
         page.enter()
 
     def _leave(self) -> None:
+        if not self.pages.go_back():
+            self._go_home()
+
+    def _go_home(self) -> None:
         self.pages.go_home()
         self._go_on_typing()
 
@@ -624,6 +635,7 @@ class MainWindow(QMainWindow):
             Keys.HELP: lambda: self._enter(self.pages.keys),
             Keys.START: self.start_call,
             Keys.HISTORY: lambda: self._enter(self.pages.history),
+            Keys.NUMBERS: lambda: self._enter(self.pages.numbers),
             Keys.SETTINGS: lambda: self._enter(self.pages.settings),
             Keys.REWORD: in_call(self._desk.other_wording),
             Keys.SAY: in_call(self.say_line),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,7 +14,7 @@ from companion.domain.call import Call
 from companion.domain.flow import CallFlow
 from companion.domain.moment import Moment
 from companion.services.desk import Desk
-from companion.services.ports import CallHistory
+from companion.services.ports import CallHistory, CallQuery
 from companion.services.voice import Voice
 from companion.settings.options import WRAP_UP_TARGET
 from companion.settings.store import Settings
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from companion.ui.global_keys_page import GlobalKeysPage
     from companion.ui.history_page import HistoryPage
     from companion.ui.keys_page import KeysPage
+    from companion.ui.numbers_page import NumbersPage
     from companion.ui.parked_page import ParkedPage
     from companion.ui.promises_page import PromisesPage
     from companion.ui.settings_page import SettingsPage
@@ -42,6 +43,7 @@ Page = TypeVar(
     "KeysPage",
     "ParkedPage",
     "GlobalKeysPage",
+    "NumbersPage",
 )
 
 
@@ -120,6 +122,15 @@ class Pages(QStackedWidget):
         """Bring the call into sight, or what stands between calls."""
         self.show_page(self.home)
 
+    def go_back(self) -> bool:
+        """From the calls of a figure back to the figures; False where there is no way back."""
+        history: HistoryPage | None = self.__dict__.get("history")
+        if history is None or not history.is_narrowed or not history.isVisibleTo(self):
+            return False
+        self.show_page(self.numbers)
+        self.numbers.enter()
+        return True
+
     def wipe_speller(self) -> None:
         """Forget what was spelled, if anything ever was."""
         if speller := self.__dict__.get("speller"):
@@ -157,6 +168,23 @@ class Pages(QStackedWidget):
         page.reopen_requested.connect(self.reopen_requested)
         page.corrected.connect(self.corrected)
         return self._over_home(page)
+
+    @cached_property
+    def numbers(self) -> NumbersPage:
+        """The agent's own numbers."""
+        from companion.ui.numbers_page import NumbersPage
+
+        page = NumbersPage(self._history, self._flows, self._today, self._background)
+        page.calls_requested.connect(self._show_counted)
+        return self._over_home(page)
+
+    def _show_counted(self, query: CallQuery, what: str) -> None:
+        """The calls of a figure."""
+        self.show_page(self.history)
+        self.history.enter_with(query, what)
+
+    def _today(self) -> date:
+        return self._desk.now().at.astimezone().date()
 
     @cached_property
     def settings(self) -> SettingsPage:

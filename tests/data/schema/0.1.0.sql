@@ -358,3 +358,5 @@ CREATE TABLE style_notes (
   changed_at TEXT NOT NULL,
   PRIMARY KEY (about, key)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX call_facts_with_holds ON call_facts (call, holds_asked, holds_granted, holds_declined, holds_callback, holds_over, holds_in_time, promised_ms, waited_ms) WHERE holds_asked > 0;
+CREATE INDEX call_facts_with_promises ON call_facts (call, promises_made, promises_kept, promises_in_time) WHERE promises_made > 0;
