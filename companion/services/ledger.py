@@ -60,8 +60,14 @@ class Ledger:
         desk.subscribe(self._settle)
 
     def promise(self, kind: FollowUpKind, what: str, due: datetime, to: str = "") -> None:
-        """Promise something in the call in hand; blank words become the usual ones."""
+        """Promise something in the call in hand; blank words become the usual ones.
+
+        Of the follow-up note there is one in a call, and its words stand in the notes.
+        """
         if self._desk.call is None:
+            return
+        if kind is FollowUpKind.NOTE:
+            self._desk.promise_follow_up(due)
             return
         words = what.strip() or usual_words(kind, self._desk.call.caller.name)
         now = self._desk.now().at

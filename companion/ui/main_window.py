@@ -314,11 +314,13 @@ class MainWindow(QMainWindow):
         bar = MiniBar(self._settings.get(MINI_BAR_PLACES))
         bar.back_requested.connect(self.come_to_the_front)
         bar.placed.connect(self._remember_bar)
+        self.promises.show_in(bar)
         return bar
 
     def take_down(self) -> None:
         """The program ends: nothing of the window's is heard or seen any more."""
         self._watch.close()
+        self.promises.show_in(None)
         if bar := self.__dict__.pop("mini_bar", None):
             bar.close()
             bar.deleteLater()

@@ -16,6 +16,7 @@ from companion.ui.keys import Keys
 from companion.ui.labels import ElidedLabel, SteadyLabel, ValueLabel, button
 from companion.ui.parked_strip import Waiting, parked_text
 from companion.ui.parked_words import needs_somebody, who
+from companion.ui.reminder_strip import ReminderWords
 from companion.ui.theme import is_new_look, set_state, with_role
 
 CHARACTERS = 56
@@ -55,6 +56,7 @@ class MiniBar(QWidget):
         self.time = ValueLabel("Call time", "heading")
         self.hold = ValueLabel("Hold time", "wait")
         self.line = SteadyLabel("small", 2)
+        self.reminder = ElidedLabel("Reminder", "wait")
         self.parked = ElidedLabel("Parked calls", "wait")
         self.parked.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.window_back = button("Open window", "⤢", "", "quiet")
@@ -85,6 +87,11 @@ class MiniBar(QWidget):
         self.parked.show_value(parked_text(waiting, now, "") if waiting else "")
         is_urgent = any(needs_somebody(wait) for _, wait in waiting)
         set_state(self.parked, Stretch.OVER if is_urgent else "none")
+
+    def show_reminder(self, words: ReminderWords | None) -> None:
+        """Draw what was promised and is due, in the room that is kept for it."""
+        self.reminder.show_value(*((words.spoken, words.shown) if words else ("", "")))
+        set_state(self.reminder, Stretch.OVER if words and words.is_late else "none")
 
     def appear(self) -> None:
         """Come up where it was put last, without taking the keyboard."""
@@ -173,6 +180,7 @@ class MiniBar(QWidget):
         waits = QHBoxLayout()
         waits.setSpacing(8)
         waits.addWidget(self.hold)
+        waits.addWidget(self.reminder, 1)
         waits.addWidget(self.parked, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 4, 4, 4)

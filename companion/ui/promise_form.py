@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from companion.domain.promise import FollowUpKind, usual_delay
+from companion.domain.wording import first_sentence
 from companion.services.due_text import understood, ways_to_write
 from companion.services.ledger import KIND_TITLES, usual_words
 from companion.services.lines import due_choices, spoken_time
@@ -40,6 +41,7 @@ class PromiseForm(QWidget):
         super().__init__()
         self._promise: OwedPromise | None = None
         self._caller = ""
+        self._note = ""
         self._now = datetime.now().astimezone()
         self._delays: Delays = {}
         self._taken: datetime | None = None
@@ -70,9 +72,16 @@ class PromiseForm(QWidget):
 
     # ------------------------------------------------------------------ what it is about
 
-    def begin(self, caller: str, now: datetime) -> None:
-        """A new promise to that caller, seen from the local time `now` (aware)."""
+    def begin(self, caller: str, now: datetime, note: str = "") -> None:
+        """A new promise to that caller, seen from the local time `now` (aware).
+
+        A follow-up `note` is offered first: its words stand, and only its time is missing.
+        """
         self._begin(None, caller, now)
+        self._note = first_sentence(note, 80)
+        if self._note:
+            self.kind.addItem(KIND_TITLES[FollowUpKind.NOTE], FollowUpKind.NOTE)
+            self.kind.setCurrentIndex(self.kind.findData(FollowUpKind.NOTE))
         self.title.show_value("a new promise", f"Promise {caller or 'the caller'} something")
         self.kind.setEnabled(True)
 
@@ -84,8 +93,6 @@ class PromiseForm(QWidget):
         self.kind.setCurrentIndex(self.kind.findData(promise.kind))
         self.kind.setEnabled(False)
         self.what.setText(promise.what)
-        # The follow-up note has its words in the notes, and they count.
-        self.what.setEnabled(promise.kind is not FollowUpKind.NOTE)
         self.to.setText(promise.to)
         self.when.setEditText(_as_typed(promise.due.astimezone(), now))
         self._due_edit.selectAll()
@@ -104,6 +111,7 @@ class PromiseForm(QWidget):
 
     def _begin(self, promise: OwedPromise | None, caller: str, now: datetime) -> None:
         self._promise, self._caller, self._now, self._taken = promise, caller, now, None
+        self._note = ""
         self.when.clear()
         for title, _ in due_choices(now):
             self.when.addItem(title)
@@ -113,7 +121,6 @@ class PromiseForm(QWidget):
         for kind in _KINDS:
             self.kind.addItem(KIND_TITLES[kind], kind)
         self.what.clear()
-        self.what.setEnabled(True)
         self.to.clear()
         self._show_kind()
 
@@ -133,7 +140,10 @@ class PromiseForm(QWidget):
         return due + delay if due and delay and due != self._taken else None
 
     def _show_kind(self) -> None:
-        self.what.setPlaceholderText(usual_words(self._kind, self._caller))
+        # The follow-up note has its words in the notes, and they count.
+        self.what.setEnabled(self._kind is not FollowUpKind.NOTE)
+        usual = usual_words(self._kind, self._caller)
+        self.what.setPlaceholderText(usual or self._note)
         self._show_understood()
 
     def _show_understood(self) -> None:

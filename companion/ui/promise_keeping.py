@@ -21,9 +21,10 @@ from companion.settings.store import Settings
 from companion.ui.idle_page import IdlePage
 from companion.ui.promise_list import PromiseList, owed_to, snooze_until
 from companion.ui.qt_background import Background
-from companion.ui.reminder_strip import ReminderStrip
+from companion.ui.reminder_strip import ReminderStrip, reminder_words
 
 if TYPE_CHECKING:
+    from companion.ui.mini_bar import MiniBar
     from companion.ui.promise_form import Promised
     from companion.ui.promises_page import PromisesPage
 
@@ -64,6 +65,7 @@ class PromiseKeeping(QObject):
         self._saved: Sequence[FollowUp] = ()
         self._idle: IdlePage | None = None
         self._page: PromisesPage | None = None
+        self._bar: MiniBar | None = None
         self.ledger = Ledger(desk, self._read)
         self.reminders = Reminders(
             desk,
@@ -85,6 +87,11 @@ class PromiseKeeping(QObject):
         """Between calls, what is owed is there."""
         self._idle = idle
         self._connect(idle.promises)
+
+    def show_in(self, bar: MiniBar | None) -> None:
+        """The mini bar tells of what is due too; None when it is gone."""
+        self._bar = bar
+        self._draw_time()
 
     def make_page(self) -> PromisesPage:
         """The page with all of it."""
@@ -109,7 +116,9 @@ class PromiseKeeping(QObject):
         """The page comes into view for promising something in the call in hand."""
         self.refresh()
         self._ask_for_delays(page)
-        page.enter_to_promise(self._desk.call.caller.name if self._desk.call else "")
+        if call := self._desk.call:
+            is_timeless = call.follow_up is None
+            page.enter_to_promise(call.caller.name, call.notes.follow_up if is_timeless else "")
 
     def refresh(self) -> None:
         """Ask what is owed now."""
@@ -149,7 +158,10 @@ class PromiseKeeping(QObject):
 
     def _draw_time(self) -> None:
         now = self._local_now()
-        self.strip.show_reminders(self.reminders.calling, now)
+        calling = self.reminders.calling
+        self.strip.show_reminders(calling, now)
+        if self._bar:
+            self._bar.show_reminder(reminder_words(calling, now) if calling else None)
         if self._idle:
             self._idle.show_time(now)
         if self._page:

@@ -62,9 +62,12 @@ class PromisesPage(QWidget):
         self.form.hide()
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def enter_to_promise(self, caller: str) -> None:
-        """The page comes into view, for promising that caller something."""
-        self.form.begin(caller, self._now())
+    def enter_to_promise(self, caller: str, note: str) -> None:
+        """The page comes into view, for promising that caller something.
+
+        A follow-up note that has no time yet is what is promised first.
+        """
+        self.form.begin(caller, self._now(), note)
         self.form.show()
         self.form.enter()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -16,6 +17,25 @@ from companion.ui.promise_list import owed_to, two_lines
 from companion.ui.theme import is_new_look, set_state, with_role
 
 _PADDING = 12
+
+
+class ReminderWords(NamedTuple):
+    """What is due first and how much more: as shown, as read out, and whether it is late."""
+
+    shown: str
+    spoken: str
+    is_late: bool
+
+
+def reminder_words(calling: Sequence[OwedPromise], now: datetime) -> ReminderWords:
+    """Words for what calls for attention, due first, seen from the local time `now`."""
+    first, more = calling[0], len(calling) - 1
+    due, is_late = first.due.astimezone(), first.due < now
+    when = f"{due:%H:%M}" if due.date() == now.date() else f"{due:%a %H:%M}"
+    count, others = (f" +{more}", f", and {more} more") if more else ("", "")
+    shown = f"{'⚠' if is_late else '⏰'} {when} {spoken_name(owed_to(first))}{count}"
+    spoken = two_lines(first, now).replace("\n", ", ") + others
+    return ReminderWords(shown, spoken, is_late)
 
 
 class ReminderStrip(QPushButton):
@@ -40,18 +60,13 @@ class ReminderStrip(QPushButton):
         self.setVisible(bool(calling))
         if not calling:
             return
-        first, more = calling[0], len(calling) - 1
-        set_state(self, "over" if first.due < now else "near")
-        is_today = first.due.astimezone().date() == now.date()
-        when = f"{first.due.astimezone():{'%H:%M' if is_today else '%a %H:%M'}}"
-        count = f" +{more}" if more else ""
-        mark = "⚠" if first.due < now else "⏰"
-        said = f"{mark} {when} {spoken_name(owed_to(first))}{count}  {Keys.PROMISES.sequence}"
+        words = reminder_words(calling, now)
+        set_state(self, "over" if words.is_late else "near")
+        said = f"{words.shown}  {Keys.PROMISES.sequence}"
         if said != self._said:
             self._said = said
             self._elide()
-        others = f", and {more} more" if more else ""
-        name = f"Reminder: {two_lines(first, now)}{others}".replace("\n", ", ")
+        name = f"Reminder: {words.spoken}"
         if name != self.accessibleName():
             self.setAccessibleName(name)
             self.setToolTip(f"{name} ({Keys.PROMISES.sequence})")

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from companion.domain.call import Call, Caller, CallId
 from companion.domain.flow import FlowId, Place, PromptId, StageId
+from companion.domain.notes import Section
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
 from companion.ui.promise_list import SNOOZES, snooze_until
 from companion.ui.tray import Tray
@@ -99,6 +100,22 @@ def test_several_promises_with_words_whom_and_kind(stage: Stage) -> None:
     ]
 
 
+def test_a_follow_up_note_without_a_time_is_promised_first(stage: Stage) -> None:
+    stage.talk()
+    stage.desk.note(Section.FOLLOW_UP, "I ring once the cable is in.")
+
+    stage.press(Key.Key_P, CTRL)
+    stage.type("Fri 14:30")
+    stage.press(Key.Key_Return)
+
+    assert stage.call.follow_up is not None
+    assert stage.call.follow_up.what == "I ring once the cable is in."
+    stage.press(Key.Key_P, CTRL)
+    stage.type("tomorrow 10")
+    stage.press(Key.Key_Return)
+    assert [p.kind for p in stage.call.follow_ups] == [FollowUpKind.NOTE, FollowUpKind.CALLBACK]
+
+
 def test_down_goes_through_times_that_are_often_promised(stage: Stage) -> None:
     stage.talk()
     stage.press(Key.Key_P, CTRL)
@@ -166,6 +183,20 @@ def test_a_reminder_moves_nothing_and_takes_no_key(stage: Stage) -> None:
     assert strip.accessibleName().startswith("Reminder: Today at ")
     assert "Sarah Okafor, Check cable 1" in strip.accessibleName()
     assert len(reminded) == 1
+
+
+def test_the_mini_bar_tells_of_it_too(stage: Stage) -> None:
+    owe(stage, START.at + MINUTE, START.at + 2 * MINUTE)
+    stage.clock.pass_by(3600)
+    stage.window.switch_mini_bar()
+    bar = stage.window.mini_bar
+
+    stage.window.promises.look()
+
+    due = f"{START.at.astimezone() + MINUTE:%H:%M}"
+    assert bar.reminder.text() == f"⚠ {due} Sarah +1"
+    assert bar.reminder.accessibleName().startswith("Reminder: ⚠ Overdue, today at ")
+    stage.window.switch_mini_bar()
 
 
 def test_it_stays_until_it_is_dealt_with(stage: Stage) -> None:
