@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from companion.domain.call import Call, CallId
+from companion.domain.closing import open_gates
+from companion.domain.gate import GATE_TITLES
 from companion.domain.moment import Moment
 from companion.domain.particulars import Escalation, Explanation, Particulars, SiteVisit
 from companion.domain.wrapup import OUTCOME_TITLES, Outcome, OwnOutcome
@@ -24,7 +26,7 @@ from companion.services.lines import due_choices, spoken_time
 from companion.ui.clock_text import clock_text
 from companion.ui.gates_panel import GatesPanel
 from companion.ui.keys import Keys
-from companion.ui.labels import Choice, ValueLabel, button, field_label, text_label
+from companion.ui.labels import Choice, ValueLabel, button, field_label
 from companion.ui.particulars_panels import EscalationPanel, ExplanationPanel, VisitPanel
 from companion.ui.record_panel import RecordPanel
 from companion.ui.theme import set_state
@@ -56,6 +58,7 @@ class WrapUpPanel(QWidget):
         self._times: list[datetime | None] = []
         self._outcomes: list[Outcome | OwnOutcome | None] = []
         self._shown: tuple[CallId, Outcome | None] | None = None
+        self.left = ValueLabel("Left to do", "section")
         self.time = ValueLabel("Wrap-up time", "small")
         self.gates = GatesPanel()
         self.outcome = Choice("Outcome")
@@ -83,6 +86,7 @@ class WrapUpPanel(QWidget):
     def show_call(self, call: Call, now: datetime) -> None:
         """Draw what is chosen and what is left, seen from the local time `now`."""
         self._particulars = call.particulars
+        self.left.show_value(_left_to_do(call), "Checks: Ctrl+1 … 5")
         self.gates.show_call(call)
         self._show_outcome(call)
         self.record.show_call(call)
@@ -195,10 +199,9 @@ class WrapUpPanel(QWidget):
             self._details.addWidget(page)
         heading = QHBoxLayout()
         heading.setSpacing(10)
-        title = text_label("Checks: Ctrl+1 … 5", "section")
         # The keys are in the tool tips too: in large type the hint may be cut.
-        title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        heading.addWidget(title, 1)
+        self.left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        heading.addWidget(self.left, 1)
         heading.addWidget(self.time)
         heading.addWidget(self.priority)
         grid = QGridLayout()
@@ -221,3 +224,9 @@ class WrapUpPanel(QWidget):
         layout.addWidget(self._details)
         layout.addStretch()
         layout.addLayout(buttons)
+
+
+def _left_to_do(call: Call) -> str:
+    left = [] if call.outcome else ["an outcome"]
+    left += [GATE_TITLES[gate.id].lower() for gate in open_gates(call)]
+    return ", ".join(left) if left else "nothing"

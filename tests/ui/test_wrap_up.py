@@ -69,6 +69,17 @@ def test_a_number_with_control_passes_a_gate_and_says_how(ending: Stage) -> None
     assert shown.text() == "1 ✓ Seen over the remote session"
 
 
+def test_a_screen_reader_hears_what_is_left_to_do(ending: Stage) -> None:
+    before = panel_of(ending).left.accessibleName()
+    for key in (Key.Key_1, Key.Key_2, Key.Key_3):
+        ending.press(key, CTRL)
+
+    assert before.startswith("Left to do: an outcome, fix confirmed, caller satisfied")
+    assert panel_of(ending).left.accessibleName() == (
+        "Left to do: an outcome, five parts filled, follow-up set"
+    )
+
+
 def test_a_gate_that_does_not_apply_is_not_passed_by_its_key(ending: Stage) -> None:
     ending.type("W")
     ending.desk.set_outcome(Outcome.WRONG_NUMBER)
