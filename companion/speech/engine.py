@@ -7,7 +7,6 @@ elsewhere (pyttsx3 issues 402, 419, 440, 193).
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -37,19 +36,24 @@ class Engine:
         )
         self._engine.connect("error", lambda exception=None, **_: failed(_trouble(exception)))
         self._sound = Sound()
+        self._output = ""
         self.voices = [_voice_name(voice) for voice in self._engine.getProperty("voices")]
         if not self.voices:
             raise RuntimeError("the engine has no voice")
-        self._own_voice = self._voice = str(self._engine.getProperty("voice") or "")
+        self._own_voice = str(self._engine.getProperty("voice") or "")
         self._engine.startLoop(False)
         self.turn()
 
     def say(self, text: str, language: str, number: int) -> None:
-        """Say it after what is still to be said."""
+        """Say it after what is still to be said.
+
+        How it is to sound goes with it: in pyttsx3's queue it would be forgotten at a stop.
+        """
         voice = voice_for(language, self.voices, self._sound.voice) or self._own_voice
-        if voice != self._voice:
-            self._engine.setProperty("voice", voice)
-            self._voice = voice
+        self._engine.setProperty("voice", voice)
+        self._engine.setProperty("rate", self._sound.rate)
+        self._engine.setProperty("volume", self._sound.volume / 100)
+        self._set_output(self._sound.output)
         self._engine.say(text, number)
 
     def stop(self) -> None:
@@ -58,14 +62,11 @@ class Engine:
 
     def sound_like(self, sound: Sound) -> None:
         """From the next utterance on."""
-        before, self._sound = self._sound, sound
-        self._engine.setProperty("rate", sound.rate)
-        self._engine.setProperty("volume", sound.volume / 100)
-        if sound.output != before.output:
-            self._set_output(sound.output)
+        self._sound = sound
 
     def turn(self) -> None:
-        """Let the engine get on."""
+        """Let the engine get on; returns at once."""
+        _take_messages()
         self._engine.iterate()
 
     def outputs(self) -> list[SoundOutput]:
@@ -82,7 +83,8 @@ class Engine:
     def _set_output(self, output: str) -> None:
         if _PLATFORM == "linux":
             self._engine.setProperty("output", output)
-        elif _PLATFORM == "win32":
+        elif _PLATFORM == "win32" and output != self._output:
+            self._output = output
             tts = self._driver._tts
             chosen = [token for token in tts.GetAudioOutputs() if token.Id == output]
             # None is the system's own choice.
@@ -94,18 +96,16 @@ class Engine:
         return self._engine.proxy._driver
 
 
-def wait_a_little(seconds: float) -> None:
-    """Let the system deliver what it has for the engine; for so long where it has no say."""
-    if _PLATFORM == "darwin":
-        from importlib import import_module
+def _take_messages() -> None:
+    """On a Mac, what the system has for the engine comes through a run loop of this thread."""
+    if _PLATFORM != "darwin":
+        return
+    from importlib import import_module
 
-        foundation = import_module("Foundation")
-
-        until = foundation.NSDate.dateWithTimeIntervalSinceNow_(seconds)
-        loop = foundation.NSRunLoop.currentRunLoop()
-        loop.runMode_beforeDate_(foundation.NSDefaultRunLoopMode, until)
-    else:
-        time.sleep(seconds)
+    foundation = import_module("Foundation")
+    at_once = foundation.NSDate.date()
+    loop = foundation.NSRunLoop.currentRunLoop()
+    loop.runMode_beforeDate_(foundation.NSDefaultRunLoopMode, at_once)
 
 
 def _driver_name() -> str | None:

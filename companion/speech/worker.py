@@ -20,12 +20,13 @@ from collections.abc import Callable
 from typing import IO, Any
 
 from companion.services.voice import Sound
-from companion.speech.engine import Engine, wait_a_little
+from companion.speech.engine import Engine
 from companion.speech.trouble import SpeechTrouble
 
 FLAG = "--voice-worker"
 """What the frozen program is started with to be this process; see `companion/__main__.py`."""
-TURN_S = 0.01
+TURN_S, IDLE_TURN_S = 0.01, 0.1
+"""How long the engine is left alone at most, while it speaks and while it does not."""
 ALIVE_EVERY_S = 1.0
 LAST_TURN_S = 0.5
 """How long a silenced engine may take to end before the process ends without it."""
@@ -64,21 +65,16 @@ class Worker:
         self._engine.stop()
 
     def _take_orders(self) -> bool:
-        """Carry out what is there, or wait for it as long as the engine can; False at the end."""
+        """Carry out the next order, or wait for it as long as the engine can; False at the end."""
+        # On Linux nothing of the system's has to be looked at, so an idle worker costs nothing.
+        idle_s = None if sys.platform == "linux" else IDLE_TURN_S
         try:
-            order = self._next_order()
+            order = self._orders.get(timeout=TURN_S if self._pending else idle_s)
         except queue.Empty:
-            wait_a_little(TURN_S)
             return True
         if order is not None:
             self._carry_out(order)
         return order is not None
-
-    def _next_order(self) -> Order | None:
-        if sys.platform != "linux":
-            return self._orders.get_nowait()
-        # Nothing of the system's has to be looked at here, so an idle worker costs nothing.
-        return self._orders.get(timeout=TURN_S if self._pending else None)
 
     def _carry_out(self, order: Order) -> None:
         match order["do"]:

@@ -27,7 +27,7 @@ def run(count):
     give_up_at = time.monotonic() + 10
     while len(ended) < count and time.monotonic() < give_up_at:
         engine.turn()
-        module.wait_a_little(0.002)
+        time.sleep(0.002)
 """
 
 
@@ -100,3 +100,18 @@ print(json.dumps([
         [["hazel", "Hazel", "en-GB"], ["hedda", "Hedda", "de-DE"]],
         [["speakers", "Speakers"], ["headset", "Headset"]],
     ]
+
+
+def test_a_stop_forgets_what_was_to_be_said_not_how_it_is_to_sound() -> None:
+    said = heard("""
+engine.say("long", "", 1)
+engine.turn()
+engine.say("Emil", "de", 2)
+engine.sound_like(Sound(volume=40, output="headset"))
+engine.stop()
+run(1)
+engine.say("Emil", "de", 3)
+run(2)
+""")
+
+    assert said == [["Emil", "hedda", "headset", 40]]
