@@ -37,9 +37,13 @@ def window(folder: Path, answer: bytes | None = b"ok\n") -> Iterator[list[str]]:
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(address(folder))
         server.listen()
+        server.settimeout(20)
 
         def serve() -> None:
-            connection, _ = server.accept()
+            try:
+                connection, _ = server.accept()
+            except TimeoutError:  # nobody came: what was heard tells
+                return
             with connection:
                 heard.append(connection.makefile().readline())
                 if answer is None:
@@ -47,7 +51,7 @@ def window(folder: Path, answer: bytes | None = b"ok\n") -> Iterator[list[str]]:
                 else:
                     connection.sendall(answer)
 
-        thread = threading.Thread(target=serve)
+        thread = threading.Thread(target=serve, daemon=True)
         thread.start()
         yield heard
         done.set()

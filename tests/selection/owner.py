@@ -5,7 +5,10 @@ The text comes on standard input; `owned` on standard output says that it is off
 front       has a window in front as well; `apart`: made over a connection of its own
 latin-1     knows only the form STRING, as very old programs do
 no-text     knows no form that is text
-pieces      hands it over piece by piece (INCR); `stops`: only the first of them
+pieces      hands it over piece by piece (INCR); `stops`: only the first of them, `endless`: again
+            and again
+
+Each request is told on standard output by the number of the window that asked.
 """
 
 from __future__ import annotations
@@ -61,12 +64,15 @@ class Owner:
 
     def _answer(self, asked: Event) -> None:
         if asked.type == X.SelectionRequest:
+            print(asked.requestor.id, flush=True)
             knows = asked.target == self._form and "no-text" not in self._manners
             if knows:
                 self._put_down(asked.requestor, asked.property)
             self._tell(asked, asked.property if knows else X.NONE)
         elif asked.type == X.PropertyNotify and asked.state == X.PropertyDelete and self._pieces:
             piece = self._pieces.pop(0)
+            if "endless" in self._manners:
+                self._pieces = [piece]
             asked.window.change_property(asked.atom, self._form, 8, piece)
             self._x.flush()
 

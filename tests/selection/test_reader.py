@@ -119,7 +119,7 @@ def test_a_way_that_hangs_is_given_up_and_its_late_answer_is_nobodys(qtbot: QtBo
     way.read_on.join(10)
     QCoreApplication.processEvents()
 
-    assert took < 0.5
+    assert took < 2
     assert (len(heard.errors), heard.texts) == (1, [])
     assert "does not answer" in str(heard.errors[0])
 

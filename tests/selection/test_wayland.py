@@ -88,7 +88,7 @@ def test_a_compositor_that_hangs_is_a_no_and_soon(tmp_path: Path) -> None:
     with compositor(tmp_path, None) as environment:
         assert not offers_data_control(environment)
 
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 2
 
 
 def test_no_compositor_is_a_no(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_what_goes_wrong_is_a_sentence_and_soon(tmp_path: Path, script: str, sen
 
     with pytest.raises(UserError, match=sentence):
         read(environment)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 2
 
 
 def test_wl_paste_that_has_gone_since_is_told(tmp_path: Path) -> None:

@@ -119,7 +119,8 @@ def test_an_owner_that_hangs_costs_a_third_of_a_second(x11: Patient, own: Own) -
         os.kill(hung.pid, signal.SIGCONT)
 
     assert "does not answer" in said
-    assert 0.25 < took < 0.45
+    # Qt by itself waits five seconds.
+    assert 0.25 < took < 1.5
 
 
 def test_what_an_owner_answers_too_late_is_not_taken_for_the_next_text(
@@ -132,6 +133,24 @@ def test_what_an_owner_answers_too_late_is_not_taken_for_the_next_text(
     os.kill(hung.pid, signal.SIGCONT)
 
     assert [x11.read().text for _ in range(20)] == ["the new password"] * 20
+
+
+def test_no_two_readings_are_asked_for_by_the_same_window(x11: Patient, own: Own) -> None:
+    # An answer that comes too late would else be one to the next question.
+    owner = own(b"text")
+    assert owner.stdout is not None
+    asked_by = []
+    for _ in range(5):
+        x11.read()
+        asked_by.append(owner.stdout.readline())
+
+    assert len(set(asked_by)) == 5
+
+
+def test_an_owner_that_never_comes_to_an_end_is_stopped(x11: Patient, own: Own) -> None:
+    own(b"a" * 4000, "pieces", "endless")
+
+    assert "More than 10,000 characters" in trouble(x11)
 
 
 def test_an_owner_that_stops_in_the_middle_is_told(x11: Patient, own: Own) -> None:
