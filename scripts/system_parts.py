@@ -101,6 +101,7 @@ TESTS = parts("""
     xclip                    xclip               =                 =                   =
     pulseaudio               pulseaudio          =                 =                   =
     pacat                    pulseaudio-utils    =                 =                   libpulse
+    gio                      libglib2.0-bin      glib2-tools       glib2               =
 """)
 
 INSTALL = {

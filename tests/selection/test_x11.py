@@ -6,6 +6,7 @@ import base64
 import gc
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Iterator
 
@@ -48,6 +49,25 @@ def test_what_a_terminal_has_selected_is_read_to_the_byte(x11: Patient, terminal
 
     found = until(lambda: read_or_none(x11), "the terminal has selected")
     assert (found.text, found.doubt) == (PASSWORD, "")
+
+
+def test_what_a_tool_without_a_window_offers_is_read_and_a_stopped_one_is_told(
+    x11: Patient, screen: Screen
+) -> None:
+    command = ["xclip", "-selection", "primary", "-quiet"]
+    with subprocess.Popen(
+        command, env=dict(screen.env), stdin=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as xclip:
+        assert xclip.stdin is not None
+        xclip.stdin.write(PASSWORD.encode())
+        xclip.stdin.close()
+        found = until(lambda: read_or_none(x11), "xclip has the selection")
+        os.kill(xclip.pid, signal.SIGSTOP)
+        said = trouble(x11)
+        xclip.kill()
+
+    assert found.text == PASSWORD
+    assert "does not answer" in said
 
 
 def test_a_selection_of_another_program_is_doubted(
