@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from companion.domain.call import CallId
 from companion.domain.promise import FollowUpKind, usual_delay
 from companion.domain.wording import first_sentence
 from companion.services.due_text import understood, ways_to_write
@@ -33,16 +34,23 @@ class Promised:
 
 
 class PromiseForm(QWidget):
-    """Enter in any field promises; Down goes through times that are often promised."""
+    """Enter in any field promises; Down goes through times that are often promised.
+
+    A time counts from when it was typed: what was read to the caller is what is promised.
+    """
 
     promised = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        """`now` is the local time (aware)."""
         super().__init__()
+        self._clock = now
         self._promise: OwedPromise | None = None
         self._caller = ""
         self._note = ""
-        self._now = datetime.now().astimezone()
+        self._now = now()
+        self._due: datetime | None = None
+        self._about: tuple[str, str] | None = None
         self._delays: Delays = {}
         self._taken: datetime | None = None
         self.title = ValueLabel("Promising", "section")
@@ -61,7 +69,7 @@ class PromiseForm(QWidget):
         self.understood = SteadyLabel("muted", 2)
         self.later = button("Promise later")
         self.make = button("Promise it", "Promise it", "Enter", "primary")
-        self.when.editTextChanged.connect(lambda _: self._show_understood())
+        self.when.editTextChanged.connect(self._on_time_typed)
         self.kind.currentIndexChanged.connect(lambda _: self._show_kind())
         self.later.clicked.connect(self._take_the_longer)
         self.make.clicked.connect(self._on_made)
@@ -72,30 +80,32 @@ class PromiseForm(QWidget):
 
     # ------------------------------------------------------------------ what it is about
 
-    def begin(self, caller: str, now: datetime, note: str = "") -> None:
-        """A new promise to that caller, seen from the local time `now` (aware).
+    def begin(self, call: CallId, caller: str, note: str = "") -> None:
+        """A new promise to a call's caller; what was left half-typed for it stays.
 
         A follow-up `note` is offered first: its words stand, and only its time is missing.
         """
-        self._begin(None, caller, now)
-        self._note = first_sentence(note, 80)
+        if self._about == (call, note) and self._is_typed_in:
+            return
+        self._begin(None, caller)
+        self._about, self._note = (call, note), first_sentence(note, 80)
         if self._note:
             self.kind.addItem(KIND_TITLES[FollowUpKind.NOTE], FollowUpKind.NOTE)
             self.kind.setCurrentIndex(self.kind.findData(FollowUpKind.NOTE))
         self.title.show_value("a new promise", f"Promise {caller or 'the caller'} something")
         self.kind.setEnabled(True)
 
-    def change(self, promise: OwedPromise, now: datetime) -> None:
+    def change(self, promise: OwedPromise) -> None:
         """Another time, or other words, for what was promised."""
-        self._begin(promise, promise.caller, now)
+        self._begin(promise, promise.caller)
         self.title.show_value(f"change {promise.what}", "Change what was promised")
         self.kind.addItem(KIND_TITLES[promise.kind], promise.kind)
         self.kind.setCurrentIndex(self.kind.findData(promise.kind))
         self.kind.setEnabled(False)
         self.what.setText(promise.what)
         self.to.setText(promise.to)
-        self.when.setEditText(_as_typed(promise.due.astimezone(), now))
-        self._due_edit.selectAll()
+        if promise.due > self._now:
+            self.when.setEditText(_as_typed(promise.due.astimezone(), self._now))
 
     def show_delays(self, delays: Delays) -> None:
         """How late past promises of each kind were kept."""
@@ -109,11 +119,16 @@ class PromiseForm(QWidget):
 
     # ------------------------------------------------------------------ inside
 
-    def _begin(self, promise: OwedPromise | None, caller: str, now: datetime) -> None:
-        self._promise, self._caller, self._now, self._taken = promise, caller, now, None
-        self._note = ""
+    @property
+    def _is_typed_in(self) -> bool:
+        typed = (self.when.currentText(), self.what.text(), self.to.text())
+        return self._promise is None and any(typed)
+
+    def _begin(self, promise: OwedPromise | None, caller: str) -> None:
+        self._promise, self._caller, self._now, self._taken = promise, caller, self._clock(), None
+        self._about, self._note = None, ""
         self.when.clear()
-        for title, _ in due_choices(now):
+        for title, _ in due_choices(self._now):
             self.when.addItem(title)
         self.when.setCurrentIndex(-1)
         self.when.setEditText("")
@@ -128,10 +143,10 @@ class PromiseForm(QWidget):
     def _kind(self) -> FollowUpKind:
         return FollowUpKind(self.kind.currentData() or FollowUpKind.CALLBACK)
 
-    @property
-    def _due(self) -> datetime | None:
-        typed = self.when.currentText()
-        return dict(due_choices(self._now)).get(typed) or understood(typed, self._now)
+    def _on_time_typed(self, typed: str) -> None:
+        self._now = self._clock()
+        self._due = dict(due_choices(self._now)).get(typed) or understood(typed, self._now)
+        self._show_understood()
 
     @property
     def _longer(self) -> datetime | None:
@@ -173,6 +188,7 @@ class PromiseForm(QWidget):
     def _on_made(self) -> None:
         if due := self._due:
             made = Promised(self._kind, self.what.text(), self.to.text(), due, self._promise)
+            self._about = None
             self.promised.emit(made)
 
     def _field(self, name: str) -> QLineEdit:

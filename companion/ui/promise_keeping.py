@@ -118,7 +118,8 @@ class PromiseKeeping(QObject):
         self._ask_for_delays(page)
         if call := self._desk.call:
             is_timeless = call.follow_up is None
-            page.enter_to_promise(call.caller.name, call.notes.follow_up if is_timeless else "")
+            note = call.notes.follow_up if is_timeless else ""
+            page.enter_to_promise(call.id, call.caller.name, note)
 
     def refresh(self) -> None:
         """Ask what is owed now."""

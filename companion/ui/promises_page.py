@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from companion.domain.call import CallId
 from companion.services.due_text import understood
 from companion.services.ports import OwedPromise
 from companion.ui.labels import ValueLabel, button, field_label
@@ -31,7 +32,7 @@ class PromisesPage(QWidget):
         self._now = now
         self.owed = ValueLabel("Promised", "section")
         self.list = PromiseList(snoozed)
-        self.form = PromiseForm()
+        self.form = PromiseForm(now)
         self.until = QLineEdit()
         self.until.setAccessibleName("Quiet until")
         self.until.setPlaceholderText("or a time, such as Fri 14:30")
@@ -62,19 +63,19 @@ class PromisesPage(QWidget):
         self.form.hide()
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def enter_to_promise(self, caller: str, note: str) -> None:
+    def enter_to_promise(self, call: CallId, caller: str, note: str) -> None:
         """The page comes into view, for promising that caller something.
 
         A follow-up note that has no time yet is what is promised first.
         """
-        self.form.begin(caller, self._now(), note)
+        self.form.begin(call, caller, note)
         self.form.show()
         self.form.enter()
 
     # ------------------------------------------------------------------ inside
 
     def _on_change(self, promise: OwedPromise) -> None:
-        self.form.change(promise, self._now())
+        self.form.change(promise)
         self.form.show()
         self.form.enter()
 

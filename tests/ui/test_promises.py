@@ -116,6 +116,50 @@ def test_a_follow_up_note_without_a_time_is_promised_first(stage: Stage) -> None
     assert [p.kind for p in stage.call.follow_ups] == [FollowUpKind.NOTE, FollowUpKind.CALLBACK]
 
 
+def test_a_half_typed_promise_is_there_again_and_the_next_one_is_blank(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Key.Key_P, CTRL)
+    stage.type("tomorrow 1")
+    stage.press(Key.Key_Escape)
+    stage.press(Key.Key_P, CTRL)
+    form = stage.window.pages.promises.form
+
+    left = form.when.currentText()
+    stage.press(Key.Key_Return)
+    stage.press(Key.Key_P, CTRL)
+    after_it = form.when.currentText()
+    stage.type("Fri")
+    stage.talk("Ann Lee")
+    stage.press(Key.Key_P, CTRL)
+
+    assert left == "tomorrow 1"
+    assert after_it == ""
+    assert form.when.currentText() == ""
+
+
+def test_a_time_counts_from_when_it_was_typed(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Key.Key_P, CTRL)
+    stage.clock.pass_by(600)
+    stage.type("in 2 h")
+    said = stage.window.pages.promises.form.understood.text()
+    stage.clock.pass_by(180)
+    stage.press(Key.Key_Return)
+
+    due = START.at + 130 * MINUTE
+    assert stage.call.follow_ups[0].due == due
+    assert said == f"✓ Today at {due.astimezone():%H:%M}."
+
+
+def test_an_overdue_promise_is_changed_to_no_time_by_itself(stage: Stage) -> None:
+    owe(stage, START.at - 60 * MINUTE)
+    stage.press(Key.Key_R, CTRL)
+    stage.press(Key.Key_C)
+
+    assert stage.window.pages.promises.form.when.currentText() == ""
+    assert not stage.window.pages.promises.form.make.isEnabled()
+
+
 def test_down_goes_through_times_that_are_often_promised(stage: Stage) -> None:
     stage.talk()
     stage.press(Key.Key_P, CTRL)
