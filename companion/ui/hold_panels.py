@@ -22,6 +22,7 @@ from companion.domain.hold_rules import CallBackReason, Stretch, Wait
 from companion.domain.moment import Moment
 from companion.ui.button_row import ButtonRow
 from companion.ui.clock_text import clock_text
+from companion.ui.hold_words import STRETCHES, hold_clock
 from companion.ui.keys import Keys
 from companion.ui.labels import (
     SteadyLabel,
@@ -32,13 +33,6 @@ from companion.ui.labels import (
     set_quietly,
 )
 from companion.ui.theme import set_state, with_role
-
-STRETCHES = {
-    Stretch.CALM: "‖ Left of",
-    Stretch.NEAR: "◔ Nearly up, of",
-    Stretch.OVER: "⚠ Over",
-}
-"""Each stretch of a promised wait by shape and word; colour comes on top."""
 
 
 class HoldQuestionPanel(QWidget):
@@ -245,13 +239,6 @@ class WaitingPanel(QWidget):
         layout.setSpacing(2)
         layout.addLayout(words)
         layout.addWidget(self._actions)
-
-
-def hold_clock(wait: Wait) -> str:
-    """What is left as `01:20`, rounded up; once it is over, by how much, as `+00:35`."""
-    if wait.stretch is Stretch.OVER:
-        return f"+{clock_text(wait.left)}"
-    return clock_text(wait.left + timedelta(seconds=0.999))
 
 
 def minutes_box(name: str) -> QSpinBox:

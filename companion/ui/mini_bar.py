@@ -11,7 +11,7 @@ from companion.domain.hold_rules import Stretch, Wait
 from companion.domain.moment import Moment
 from companion.ui.bar_places import BarPlaces, snapped
 from companion.ui.call_header import STATES, call_clock
-from companion.ui.hold_panels import STRETCHES, hold_clock
+from companion.ui.hold_words import STRETCHES, hold_clock
 from companion.ui.keys import Keys
 from companion.ui.labels import ElidedLabel, SteadyLabel, ValueLabel, button
 from companion.ui.parked_strip import Waiting, parked_text

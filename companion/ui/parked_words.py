@@ -7,7 +7,7 @@ from companion.domain.hold_rules import Stretch, Wait
 from companion.domain.moment import Moment
 from companion.ui.call_header import STATES
 from companion.ui.clock_text import clock_text
-from companion.ui.hold_panels import hold_clock
+from companion.ui.hold_words import hold_clock
 
 
 def who(call: Call) -> str:
