@@ -79,6 +79,7 @@ def test_thresholds_are_settings(waiting: Stage) -> None:
 
 
 def test_the_hold_is_extended_by_key_and_the_keyboard_goes_back(waiting: Stage) -> None:
+    waiting.press(Key.Key_L, CTRL)
     field = waiting.focus
     panel = later(waiting, 130)
 
@@ -103,6 +104,7 @@ def test_the_same_key_twice_takes_what_is_offered(waiting: Stage) -> None:
 
 
 def test_escape_asks_for_no_longer_wait(waiting: Stage) -> None:
+    waiting.press(Key.Key_L, CTRL)
     field = waiting.focus
 
     waiting.press(Key.Key_F8, SHIFT)

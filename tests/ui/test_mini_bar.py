@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
+from pytestqt.qtbot import QtBot
 
 from companion.domain.call import Caller
 from companion.settings.options import MINI_BAR_PLACES
@@ -156,6 +157,17 @@ def test_near_an_edge_it_is_drawn_to_it(bar: MiniBar) -> None:
     drag(bar, room.topLeft() + QPoint(12, 200) - bar.pos())
 
     assert bar.x() == room.left()
+
+
+def test_when_a_screen_goes_it_comes_back_into_sight(bar: MiniBar, qtbot: QtBot) -> None:
+    room = bar.screen().availableGeometry()
+    bar.move(room.bottomRight() + QPoint(500, 500))
+    app = QGuiApplication.instance()
+    assert isinstance(app, QGuiApplication)
+
+    app.screenRemoved.emit(QGuiApplication.primaryScreen())
+
+    qtbot.waitUntil(lambda: room.contains(bar.geometry()))
 
 
 # ---------------------------------------------------------------------- where it stands
