@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from companion.domain.call import Call, Caller, CallId, PhaseName, phase_name
 from companion.domain.flow import CallFlow, FlowId
 from companion.domain.moment import Moment
 from companion.ui.clock_text import clock_text
-from companion.ui.keys import Keys
-from companion.ui.labels import Choice, ValueLabel, button, field_label, set_quietly
-from companion.ui.service_text import service_lines
+from companion.ui.labels import Choice, ValueLabel, field_label, set_quietly
+from companion.ui.priority_button import PriorityButton
+from companion.ui.service_text import brief_service_lines, service_lines
 from companion.ui.theme import set_state, with_role
+
+ROOMY = 70
+"""Characters of width from which the top line holds the priority in words and a reminder."""
 
 STATES = {
     PhaseName.TALKING: "● Talking",
@@ -42,10 +46,8 @@ class CallHeader(QWidget):
         self._shown: CallId | None = None
         self.state = ValueLabel("State", "state")
         self.time = ValueLabel("Call time", "heading")
-        self.priority = button("Priority", " ", role="due")
-        self.priority.setToolTip(Keys.PRIORITY.sequence)
-        # Reached by its key; Tab goes from field to field of the caller.
-        self.priority.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.priority = PriorityButton()
+        self._strip: QWidget | None = None
         self.flow = Choice("Call flow")
         for flow in flows:
             self.flow.addItem(flow.title, flow.id)
@@ -82,7 +84,7 @@ class CallHeader(QWidget):
         self._show_caller(call.caller, call.ticket_ref, anew=call.id != self._shown)
         self._shown = call.id
         self._show_state(phase_name(call.phase))
-        self._show_priority(service_lines(call, now))
+        self.priority.show_lines(service_lines(call, now), brief_service_lines(call, now))
         self.offer_flow(call.flow)
 
     def show_time(self, call: Call, now: Moment) -> None:
@@ -97,7 +99,7 @@ class CallHeader(QWidget):
         self._shown = None
         self._show_state(None)
         self.time.show_value("")
-        self._show_priority(())
+        self.priority.show_lines((), ())
 
     def expect(self, caller: Caller, ticket: str) -> None:
         """What is known of the next caller; what is not known leaves the fields as they are."""
@@ -106,8 +108,10 @@ class CallHeader(QWidget):
                 set_quietly(field, text)
 
     def make_room_for(self, strip: QWidget) -> None:
-        """Between the time and the priority, in sight all call long."""
+        """Between the time and the priority, in sight all call long; it comes and goes."""
+        self._strip = strip
         self._top.insertWidget(2, strip, 1)
+        strip.installEventFilter(self)
 
     def offer_flow(self, flow: str) -> None:
         """Choose a flow, if there is one of that id."""
@@ -132,11 +136,20 @@ class CallHeader(QWidget):
             (self.ticket, ticket),
         )
 
-    def _show_priority(self, lines: tuple[str, ...]) -> None:
-        # Always two lines, so that nothing below moves when there are due times.
-        self.priority.setText("\n".join((*lines, "", "")[:2]))
-        self.priority.setAccessibleName(f"Priority: {', '.join(lines)}")
-        self.priority.setEnabled(bool(lines))
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._share_room()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """What calls for attention has the words; the priority takes what is left."""
+        is_tight = self.width() < ROOMY * self.fontMetrics().averageCharWidth()
+        strip = self._strip
+        self.priority.be_brief(is_tight and strip is not None and strip.isVisibleTo(self))
 
     def _show_state(self, phase: PhaseName | None) -> None:
         mark, _, word = (STATES[phase] if phase else "○ Ready").partition(" ")

@@ -17,6 +17,14 @@ def service_lines(call: Call, now: datetime) -> tuple[str, ...]:
     return (f"{call.record.priority} · {words[0]}", *words[1:])
 
 
+def brief_service_lines(call: Call, now: datetime) -> tuple[str, ...]:
+    """The same in fewer words: the times alone, the one to respond first."""
+    service = call.service
+    times = [at for at in (service.respond_by, service.resolve_by) if at]
+    words = [_short(at.astimezone(), now) for at in times]
+    return (" · ".join((call.record.priority, *words[:1])), *words[1:])
+
+
 def _short(at: datetime, now: datetime) -> str:
     """`14:30` today, `Thu 09:00` within a week, else `12 Mar 09:00`."""
     days = (at.date() - now.date()).days

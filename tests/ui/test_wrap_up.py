@@ -16,8 +16,9 @@ from companion.domain.gate import GateId, Passed, PassedOver
 from companion.domain.notes import Section
 from companion.domain.particulars import Escalation, EscalationKind, Explanation, SiteVisit
 from companion.domain.pillars import Pillar
-from companion.domain.promise import FollowUpKind
+from companion.domain.promise import FollowUpId, FollowUpKind
 from companion.domain.wrapup import Level, Outcome, OwnOutcome
+from companion.services.ports import OwedPromise
 from companion.settings.options import SELF_CHECK
 from companion.ui.after_call_panel import AfterCallPanel
 from companion.ui.wrap_up_panel import WrapUpPanel
@@ -279,6 +280,25 @@ def test_due_times_are_told_in_words(stage: Stage) -> None:
         f"P3 · respond by {start + timedelta(hours=1):%H:%M}",
         f"resolve by {start + timedelta(days=3):%a %H:%M}",
     ]
+
+
+def test_a_reminder_takes_the_room_of_the_due_times_words(stage: Stage) -> None:
+    stage.talk()
+    due = START.at - timedelta(minutes=20)
+    owed = OwedPromise(stage.call.id, FollowUpId("f"), "Ring", due, "Tom", "")
+    priority = stage.window.header.priority
+    words, height = priority.text(), priority.height()
+
+    stage.window.promises.strip.show_reminders([owed], START.at.astimezone())
+    QGuiApplication.processEvents()
+
+    brief = priority.text()
+    stage.window.promises.strip.show_reminders([], START.at.astimezone())
+    assert "respond by" in words
+    assert "respond" not in brief
+    assert priority.accessibleName().startswith("Priority: P3 · respond by")
+    assert priority.height() == height
+    assert priority.text() == words
 
 
 def test_escape_leads_back_from_the_priority_to_the_note(stage: Stage) -> None:
