@@ -19,7 +19,7 @@ from Xlib.protocol.rq import Event
 from companion.domain.chord import Chord
 from companion.hotkeys.presses import Presses
 from companion.hotkeys.x11_keys import KeyPlaces, Place
-from companion.hotkeys.x11_repeats import repeat_by_presses
+from companion.hotkeys.x11_xkb import use_extension
 from companion.services.hotkeys import GlobalAction, Grab, GrabListener, Grabs, Loop
 
 ASK_AGAIN_S = 5.0
@@ -55,7 +55,9 @@ class X11Keys:
             # What the server refuses is looked at grab by grab; printing it helps nobody.
             self._server.set_error_handler(lambda *_: None)
             self._root = self._server.screen().root
-            self._presses = Presses(is_plain=repeat_by_presses(self._server))
+            layout_event = use_extension(self._server)
+            self._layout_events = {X.MappingNotify, layout_event or X.MappingNotify}
+            self._presses = Presses(is_plain=bool(layout_event))
             self._grab(self._server)
         except _BROKEN:
             self._close()
@@ -123,8 +125,7 @@ class X11Keys:
         # Stopping takes the server away, which a press may ask for.
         while self._server and server.pending_events():
             event = server.next_event()
-            if event.type == X.MappingNotify:
-                server.refresh_keyboard_mapping(event)
+            if event.type in self._layout_events:
                 has_new_layout = True
             else:
                 self._take(event)

@@ -38,7 +38,7 @@ class KeyPlaces:
     """The keyboard as it is now: made anew when the layout changes."""
 
     def __init__(self, server: Display) -> None:
-        self._server = server
+        self._codes = _codes_by_keysym(server)
         self._modifiers = [list(codes) for codes in server.get_modifier_mapping()]
         self._masks = {
             Modifier.SHIFT: X.ShiftMask,
@@ -56,8 +56,8 @@ class KeyPlaces:
         A letter that the layout lacks (Cyrillic has no N) is where an American keyboard has it.
         """
         name = _KEYSYMS.get(chord.key, chord.key)
-        keycode = self._server.keysym_to_keycode(XK.string_to_keysym(name))
-        keycode = keycode or _US_PLACES.get(chord.key, 0)
+        codes = self._codes.get(XK.string_to_keysym(name))
+        keycode = codes[0] if codes else _US_PLACES.get(chord.key, 0)
         mask = sum(bit for modifier, bit in self._masks.items() if modifier in chord.modifiers)
         return Place(keycode, mask) if keycode else None
 
@@ -72,8 +72,19 @@ class KeyPlaces:
         return Place(keycode, state & sum(self._masks.values()))
 
     def _mask(self, keysym: int) -> int:
-        codes = {code for code, _ in self._server.keysym_to_keycodes(keysym)}
+        codes = set(self._codes.get(keysym, ()))
         for bit, held in enumerate(self._modifiers):
             if codes & set(held):
                 return 1 << bit
         return 0
+
+
+def _codes_by_keysym(server: Display) -> dict[int, list[int]]:
+    """The keys that give each keysym; first those that give it with the fewest modifiers."""
+    first, last = server.display.info.min_keycode, server.display.info.max_keycode
+    mapping = server.get_keyboard_mapping(first, last - first + 1)
+    found: dict[int, list[tuple[int, int]]] = {}
+    for keycode, keysyms in enumerate(mapping, start=first):
+        for level, keysym in enumerate(keysyms):
+            found.setdefault(keysym, []).append((level, keycode))
+    return {keysym: [code for _, code in sorted(places)] for keysym, places in found.items()}

@@ -101,8 +101,9 @@ def _key_name(event: QKeyEvent) -> str:
 
 def _digit(event: QKeyEvent) -> str:
     """The digit on a key that gives another character with Shift, or in this layout."""
-    if sys.platform == "win32":
+    platform: str = sys.platform
+    if platform == "win32":
         character = chr(event.nativeVirtualKey() & 0xFF)
         return character if character in DIGITS else ""
     place = event.nativeScanCode() - _FIRST_DIGIT_ON_X11
-    return "1234567890"[place] if sys.platform == "linux" and 0 <= place < 10 else ""
+    return "1234567890"[place] if platform == "linux" and 0 <= place < 10 else ""

@@ -15,6 +15,8 @@ from typing import Any
 from dbus_fast import BusType, Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
+from companion.paths import DESKTOP_ID
+
 NAME, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
 SHORTCUTS = "org.freedesktop.portal.GlobalShortcuts"
 REQUEST, SESSION = "org.freedesktop.portal.Request", "org.freedesktop.portal.Session"
@@ -64,7 +66,7 @@ class FakePortal:
         return Message.new_method_return(call)
 
     def _create(self, call: Message) -> Message:
-        if self._mode == "needs_app_id" and call.sender not in self._app_ids:
+        if self._mode == "needs_app_id" and self._app_ids.get(call.sender or "") != DESKTOP_ID:
             return _not_allowed(call, "An app id is required")
         if self._mode == "refuses":
             return _not_allowed(call, "Not in this session")

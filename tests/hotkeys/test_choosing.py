@@ -40,9 +40,10 @@ def test_a_way_that_is_chosen_is_tried_alone() -> None:
 
 @pytest.mark.parametrize("chosen", list(Way))
 def test_x11_is_never_grabbed_under_wayland(chosen: Way) -> None:
-    ways, _ = order(Session(SessionKind.WAYLAND, is_root=True), chosen)
+    ways, not_taken = order(Session(SessionKind.WAYLAND, is_root=True), chosen)
 
     assert Way.X11 not in ways
+    assert any(n.way is Way.X11 and "not reliable" in n.why for n in not_taken)
 
 
 def test_the_keyboard_library_is_never_used_on_a_mac() -> None:

@@ -120,17 +120,17 @@ def test_presses_that_come_while_the_window_is_busy_are_not_lost(
     assert heard.pressed == [SPELL, HOLD] * 10
 
 
-@pytest.mark.parametrize("is_plain", [True, False])
+@pytest.mark.parametrize("has_extension", [True, False])
 def test_a_key_held_down_is_one_press(
     screen: Screen,
     fingers: Fingers,
     heard: Heard,
     qtbot: QtBot,
-    is_plain: bool,
+    has_extension: bool,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    if not is_plain:
-        monkeypatch.setattr("companion.hotkeys.x11.repeat_by_presses", lambda _: False)
+    if not has_extension:
+        monkeypatch.setattr(x11, "use_extension", lambda _: 0)
     with grabbed(screen.display, heard, chords(spell_selection="Ctrl+Shift+N")):
         fingers.down(37, 50, US_N)
         # The server begins to repeat after 660 ms, 25 times a second.
@@ -218,20 +218,30 @@ def test_a_letter_is_found_while_a_second_layout_is_active(
     layout("us", "-option", "")
 
 
+@pytest.mark.parametrize("has_extension", [True, False])
 def test_keys_follow_the_layout(
-    screen: Screen, layout: Layout, fingers: Fingers, heard: Heard, qtbot: QtBot
+    screen: Screen,
+    layout: Layout,
+    fingers: Fingers,
+    heard: Heard,
+    qtbot: QtBot,
+    has_extension: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    if not has_extension:
+        monkeypatch.setattr(x11, "use_extension", lambda _: 0)
     us_a, us_q = 38, 24
     with grabbed(screen.display, heard, chords(spell_selection="Ctrl+Shift+A")):
-        for number, (name, keycode) in enumerate(
-            [("us", us_a), ("fr", us_q), ("ru", us_a), ("us", us_a)], start=1
+        for number, (name, place, elsewhere) in enumerate(
+            [("us", us_a, us_q), ("fr", us_q, us_a), ("ru", us_a, us_q), ("us", us_a, us_q)]
         ):
             layout(name)
+            # The server tells of it; how soon is its own affair.
             qtbot.wait(100)
-            fingers.chord(us_q if keycode == us_a else us_a)
-            fingers.chord(keycode)
-
+            fingers.chord(elsewhere)
             assert presses(qtbot, heard, number), name
+            fingers.chord(place)
+            assert presses(qtbot, heard, number + 1), name
 
 
 def test_a_function_key_works_in_every_layout(

@@ -1,7 +1,7 @@
-"""Asking an X server to repeat held keys by presses alone, as XkbSetDetectableAutoRepeat does.
+"""The X Keyboard Extension: held keys that come as presses alone, and news of the layout.
 
-The requests are those of the X Keyboard Extension (protocol 1.0, sections 17 and 4.3), which
-python-xlib does not have.
+The requests are those of its protocol (version 1.0, sections 4.3, 16.3 and 17), which python-xlib
+does not have.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from Xlib.protocol import rq
 EXTENSION = "XKEYBOARD"
 CORE_KEYBOARD = 0x100
 DETECTABLE = 1
+LAYOUT_EVENTS = 0b11
+"""NewKeyboardNotify and MapNotify."""
 
 
 class UseExtension(rq.ReplyRequest):
@@ -33,6 +35,25 @@ class UseExtension(rq.ReplyRequest):
         rq.Card16("server_major"),
         rq.Card16("server_minor"),
         rq.Pad(20),
+    )
+
+
+class SelectEvents(rq.Request):
+    """Asks for the extension's own events.
+
+    A client that has said that it knows the extension is not told of layouts by the core protocol.
+    """
+
+    _request = rq.Struct(
+        rq.Card8("opcode"),
+        rq.Opcode(1),
+        rq.RequestLength(),
+        rq.Card16("device"),
+        rq.Card16("affected"),
+        rq.Card16("cleared"),
+        rq.Card16("selected"),
+        rq.Card16("affected_map"),
+        rq.Card16("map"),
     )
 
 
@@ -64,18 +85,20 @@ class PerClientFlags(rq.ReplyRequest):
     )
 
 
-def repeat_by_presses(server: Display) -> bool:
-    """Whether held keys come as presses alone from now on."""
+def use_extension(server: Display) -> int:
+    """Have held keys come as presses alone; the type of the events that tell of a new layout.
+
+    0 when the server lacks the extension: then nothing is changed, and MappingNotify tells.
+    """
     found = server.query_extension(EXTENSION)
     if not found:
-        return False
-    connection, opcode = server.display, found.major_opcode
+        return 0
+    common = {"display": server.display, "opcode": found.major_opcode}
     try:
-        if not UseExtension(display=connection, opcode=opcode, major=1, minor=0).supported:
-            return False
-        flags = PerClientFlags(
-            display=connection,
-            opcode=opcode,
+        if not UseExtension(**common, major=1, minor=0).supported:
+            return 0
+        PerClientFlags(
+            **common,
             device=CORE_KEYBOARD,
             change=DETECTABLE,
             value=DETECTABLE,
@@ -84,5 +107,14 @@ def repeat_by_presses(server: Display) -> bool:
             auto_values=0,
         )
     except XError:
-        return False
-    return bool(flags.value & DETECTABLE)
+        return 0
+    SelectEvents(
+        **common,
+        device=CORE_KEYBOARD,
+        affected=LAYOUT_EVENTS,
+        cleared=0,
+        selected=LAYOUT_EVENTS,
+        affected_map=0,
+        map=0,
+    )
+    return int(found.first_event)
