@@ -106,9 +106,9 @@ def two_lines(promise: OwedPromise, now: datetime, snoozed: datetime | None = No
     """When and to whom, then what; overdue and snoozed are said in words."""
     when = spoken_time(promise.due.astimezone(), now)
     late = "⚠ Overdue, " if promise.due < now else ""
-    quiet = f" · quiet until {snoozed.astimezone():%a %H:%M}" if snoozed else ""
+    quiet = f"Quiet until {spoken_time(snoozed.astimezone(), now)}: " if snoozed else ""
     shown = late + when if late else when[0].upper() + when[1:]
-    return f"{shown} · {owed_to(promise)}{quiet}\n{promise.what}"
+    return f"{shown} · {owed_to(promise)}\n{quiet}{promise.what}"
 
 
 def owed_to(promise: OwedPromise) -> str:

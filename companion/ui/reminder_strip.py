@@ -33,7 +33,7 @@ def reminder_words(calling: Sequence[OwedPromise], now: datetime) -> ReminderWor
     due, is_late = first.due.astimezone(), first.due < now
     when = f"{due:%H:%M}" if due.date() == now.date() else f"{due:%a %H:%M}"
     count, others = (f" +{more}", f", and {more} more") if more else ("", "")
-    shown = f"{'⚠' if is_late else '⏰'} {when} {spoken_name(owed_to(first))}{count}"
+    shown = f"{'⚠' if is_late else '◷'} {when} {spoken_name(owed_to(first))}{count}"
     spoken = two_lines(first, now).replace("\n", ", ") + others
     return ReminderWords(shown, spoken, is_late)
 

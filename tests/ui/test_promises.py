@@ -223,6 +223,8 @@ def test_a_reminder_moves_nothing_and_takes_no_key(stage: Stage) -> None:
     assert not quiet
     assert strip.isVisible()
     assert [field.mapTo(stage.window, QPoint()), stage.window.header.time.pos()] == places
+    assert strip.text().startswith("◷ ")
+    assert "Sarah" in strip.text()
     assert stage.focus is field
     assert strip.accessibleName().startswith("Reminder: Today at ")
     assert "Sarah Okafor, Check cable 1" in strip.accessibleName()
@@ -265,7 +267,7 @@ def test_one_key_puts_it_off(stage: Stage, key: Key, choice: int) -> None:
     stage.press(key)
 
     assert not stage.window.promises.strip.isVisible()
-    assert "quiet until" in stage.window.pages.promises.list.item(0).text()
+    assert "Quiet until" in stage.window.pages.promises.list.item(0).text()
     assert stage.history.reminders[FollowUpId("f1")].snoozed == until
     stage.clock.pass_by((until - START.at).total_seconds())
     stage.window.promises.look()
