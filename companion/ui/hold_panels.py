@@ -251,7 +251,7 @@ def minutes_box(name: str) -> QSpinBox:
 
 
 def _contact_words(hold: Hold, wait: Wait) -> str:
-    done = f"checked back {hold.check_backs}×" if hold.check_backs else ""
-    if wait.check_back_due is None:
-        return done
-    return " · ".join(filter(None, (f"◷ Check back now  {Keys.CHECK_BACK.sequence}", done)))
+    if wait.check_back_due is not None:
+        again = "again" if hold.check_backs else "now"
+        return f"◷ Check back {again}  {Keys.CHECK_BACK.sequence}"
+    return f"checked back {hold.check_backs}×" if hold.check_backs else ""

@@ -65,7 +65,7 @@ def test_a_check_back_is_suggested_then_logged_then_suggested_again(waiting: Sta
 
     assert panel.promise.text().splitlines()[1] == "checked back 1×"
     assert [len(moments) for moments in waiting.call.checked_back] == [1]
-    assert "◷ Check back now" in later(waiting, 30).promise.text()
+    assert "◷ Check back again" in later(waiting, 30).promise.text()
 
 
 def test_thresholds_are_settings(waiting: Stage) -> None:
