@@ -10,15 +10,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from companion.speech.worker import FLAG
 
 News = dict[str, Any]
-
-_PACKAGES = Path(__file__).resolve().parents[2]
-"""Where the package is found: the worker must find the same one."""
 
 
 class WorkerProcess:
@@ -70,13 +66,13 @@ class WorkerProcess:
             self._ended()
             return
         threading.Thread(target=self._read, args=(process,), daemon=True).start()
-        with process.stdin as stream:
-            while (order := self._orders.get()) is not None:
-                try:
+        try:
+            with process.stdin as stream:
+                while (order := self._orders.get()) is not None:
                     stream.write(json.dumps(order).encode() + b"\n")
                     stream.flush()
-                except OSError:  # it died; the reader tells
-                    return
+        except OSError:  # it died; the reader tells
+            return
 
     def _open(self) -> subprocess.Popen[bytes] | None:
         with self._lock:
@@ -98,7 +94,9 @@ class WorkerProcess:
         assert process.stdout is not None
         with process.stdout as stream:
             for line in stream:
-                self._news(json.loads(line))
+                # Killed in the middle of a line, it has said nothing.
+                if line.endswith(b"\n"):
+                    self._news(json.loads(line))
         process.wait()
         self._ended()
 
@@ -111,10 +109,8 @@ def _command() -> list[str]:
 
 
 def _surroundings() -> dict[str, str]:
-    if _PACKAGES.name in ("site-packages", "dist-packages"):
-        return {**os.environ}
-    paths = [os.environ.get("PYTHONPATH", ""), str(_PACKAGES)]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    """The worker finds what the program finds, however that came to be found."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def _kill_all(process: subprocess.Popen[bytes]) -> None:

@@ -121,6 +121,15 @@ def test_a_voice_that_was_killed_speaks_again(spoken: Spoken, ear: Ear) -> None:
     assert spoken.troubles[-1] == ""
 
 
+def test_what_is_said_to_a_dying_voice_is_told_to_be_over(spoken: Spoken) -> None:
+    os.kill(spoken.worker, signal.SIGKILL)
+    numbers = [spoken.voice.say("Charlie", "en") for _ in range(20)]
+    until(lambda: len(spoken.ended) == 20, "all are over")
+
+    assert set(spoken.ended) == set(numbers)
+    assert spoken.say("Delta")
+
+
 def test_a_voice_that_hangs_is_started_anew(ear: Ear) -> None:
     with Spoken.ready(answer_within_s=0.6) as spoken:
         stuck = spoken.worker
