@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from companion.domain.call import Call
 from companion.domain.closing import open_gates
@@ -35,17 +35,18 @@ class AfterCallPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._call: Call | None = None
+        self._asks = False
         self._well: tuple[Pillar, ...] = ()
         self.left_open = SteadyLabel("small", 2)
         self.reasons: list[QPushButton] = []
+        self.other = QLineEdit()
+        self.other.setAccessibleName("Another reason")
+        self.other.setPlaceholderText("Another reason, then Enter")
+        self.other.setMaxLength(200)
+        self.other.returnPressed.connect(self._on_other)
         self.pillars = {pillar: self._pillar(pillar) for pillar in Pillar}
         self._lay_out()
         self.hide()
-
-    @property
-    def call(self) -> Call | None:
-        """The call that is asked about."""
-        return self._call
 
     def ask(self, call: Call, reasons: Sequence[str], *, looks_back: bool) -> None:
         """Ask about a call that was just closed, if there is anything to ask."""
@@ -55,14 +56,26 @@ class AfterCallPanel(QWidget):
         self._say(f"Left open: {names}. Why? Ctrl and the number")
         self._offer(reasons[:MOST_REASONS] if left else ())
         self._why.setVisible(bool(left))
+        self.other.clear()
+        self.other.show()
         self._back.setVisible(looks_back)
         self._show_pillars()
-        self.setVisible(bool(left) or looks_back)
+        self._asks = bool(left) or looks_back
+        self.setVisible(self._asks)
 
     def forget(self) -> None:
         """Another call begins, or this one goes on."""
-        self._call = None
+        call, self._call, self._asks = self._call, None, False
         self.hide()
+        # What was typed and not sent off is a reason all the same.
+        typed = self.other.text().strip()
+        self.other.clear()
+        if call and typed:
+            self.reason_given.emit(call, typed)
+
+    def show_beside(self, *, is_home: bool) -> None:
+        """Other pages than the one between calls have the room for themselves."""
+        self.setVisible(self._asks and is_home)
 
     def press(self, number: int) -> None:
         """The answer with that number, from 1, if it is on offer."""
@@ -104,6 +117,12 @@ class AfterCallPanel(QWidget):
         self.reason_given.emit(self._call, reason)
         self._say(f"Left open, noted: {reason[0].lower()}{reason[1:]}.")
         self._offer(())
+        self.other.clear()
+        self.other.hide()
+
+    def _on_other(self) -> None:
+        if typed := self.other.text().strip():
+            self._on_reason(typed)
 
     def _on_pillar(self, pillar: Pillar) -> None:
         if self._call is None:
@@ -126,10 +145,14 @@ class AfterCallPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._why = QWidget()
-        self._answers = QVBoxLayout(self._why)
-        self._answers.setContentsMargins(0, 0, 0, 0)
+        self._answers = QVBoxLayout()
         self._answers.setSpacing(4)
-        self._answers.addWidget(self.left_open)
+        why = QVBoxLayout(self._why)
+        why.setContentsMargins(0, 0, 0, 0)
+        why.setSpacing(4)
+        why.addWidget(self.left_open)
+        why.addLayout(self._answers)
+        why.addWidget(self.other)
         self._back = QWidget()
         back = QVBoxLayout(self._back)
         back.setContentsMargins(0, 0, 0, 0)

@@ -51,6 +51,8 @@ def _entries() -> list[tuple[str, str]]:
         if group == "Talk":
             rows.append((STAGE_KEY.format(number="1…9"), "Go to a stage"))
             rows.append((EXIT_KEY.format(number="1…4"), "Take the caller's answer"))
+            rows.append((EXIT_KEY.format(number="1…5"), "In the wrap-up: a check"))
+            rows.append((EXIT_KEY.format(number="1…9"), "After a call: why, and what went well"))
             rows.append(("Space, ← →", "In the speller: one on, one back"))
             rows.append(("12 Enter", "In the speller: go to character 12"))
             rows.append(("P, S", "In the speller: read aloud and pause; silence"))

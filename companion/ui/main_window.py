@@ -604,6 +604,9 @@ class MainWindow(QMainWindow):
         self.header.priority.clicked.connect(lambda: self._in_call(self.pages.call.turn_to_record))
         self.after_call.reason_given.connect(self._finishing.pass_over)
         self.after_call.looked_back.connect(self._finishing.look_back)
+        self.pages.currentChanged.connect(
+            lambda _: self.after_call.show_beside(is_home=self.pages.is_home)
+        )
         self.pages.idle.start_requested.connect(self.start_call)
         self.pages.idle.promises_requested.connect(self.show_promises)
         self.promises.call_requested.connect(self._call_back)

@@ -360,6 +360,39 @@ def test_what_is_asked_after_a_call_stands_in_nobodys_way(ending: Stage) -> None
     assert not after_of(ending).isVisible()
 
 
+def test_what_is_asked_makes_room_for_another_page_and_is_there_again(ending: Stage) -> None:
+    ending.press(Key.Key_F12)
+    ending.press(Key.Key_F1)
+    over = after_of(ending).isVisible()
+    ending.press(Key.Key_Escape)
+
+    assert not over
+    assert after_of(ending).isVisible()
+
+
+def test_a_call_opened_again_is_asked_about_no_more(ending: Stage) -> None:
+    ending.press(Key.Key_F12)
+    ending.history.calls = (ending.call_log.last,)
+    ending.press(Key.Key_F11)
+    QGuiApplication.processEvents()
+
+    assert isinstance(ending.call.phase, WrapUp)
+    assert not after_of(ending).isVisible()
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_F2])
+def test_another_reason_can_be_typed_and_none_is_lost(ending: Stage, key: Key) -> None:
+    ending.press(Key.Key_F12)
+    closed = ending.call_log.last.id
+    after_of(ending).other.setFocus()
+    ending.type("Fire alarm")
+    ending.press(key)
+
+    saved = [call for call in ending.call_log.saved if call.id == closed][-1]
+    assert PassedOver(START, "Fire alarm") in [gate.state for gate in gates(saved)]
+    assert ending.desk.call is None or ending.desk.call.caller.name == ""
+
+
 def test_the_look_back_is_one_key_each_and_can_be_taken_back(ending: Stage) -> None:
     ending.press(Key.Key_F12)
     for key in (Key.Key_6, Key.Key_9, Key.Key_7, Key.Key_9):
