@@ -201,10 +201,13 @@ def _until_painted(app: QApplication, page: NumbersPage, kind: PeriodKind) -> tu
 
 
 def _show(app: QApplication, page: NumbersPage, kind: PeriodKind) -> None:
+    from PySide6.QtCore import QEventLoop
+
     page.found.clear()
     page.show_kind(kind)
     while not page.found.text():
-        app.processEvents()
+        # As the window does: asleep until there is something to do.
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     page.grab()
 
 

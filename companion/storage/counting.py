@@ -13,6 +13,9 @@ from companion.storage.facts import rules, write_facts
 AT_ONCE = 100
 """How many calls are counted while nothing else can be saved: some 50 ms."""
 
+FORGOTTEN_FOR_ONE = 20
+"""How many can be forgotten in the time that counting one takes."""
+
 
 def count_some(db: Database, region: str, most: int = AT_ONCE) -> int:
     """Count some of the calls that are not counted yet, the newest first; says how many are left.
@@ -21,12 +24,20 @@ def count_some(db: Database, region: str, most: int = AT_ONCE) -> int:
     """
     with db.atomic():
         if rules(db) != (FACTS_VERSION, region):
-            db.execute("DELETE FROM call_facts")
+            if left := _forget_some(db, FORGOTTEN_FOR_ONE * most):
+                return left
             db.execute("DELETE FROM counting")
             db.execute("INSERT INTO counting VALUES (?, ?)", [FACTS_VERSION, region])
         for key, call_id in _next(db, most):
             _count(db, key, call_id)
     return uncounted(db)
+
+
+def _forget_some(db: Database, most: int) -> int:
+    """Forget what was counted by other rules; says how much is left of it."""
+    db.execute("DELETE FROM call_facts WHERE call IN (SELECT call FROM call_facts LIMIT ?)", [most])
+    ((left,),) = db.execute("SELECT count(*) FROM call_facts").fetchall()
+    return int(left)
 
 
 def is_counted(db: Database, region: str) -> bool:

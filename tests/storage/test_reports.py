@@ -339,6 +339,15 @@ def test_another_region_counts_the_callers_anew(db: Database) -> None:
     assert (is_counted(db, "GB"), is_counted(db, "FR")) == (True, False)
 
 
+def test_what_other_rules_counted_is_forgotten_little_by_little(db: Database) -> None:
+    for call in days_apart(*range(45)):
+        write_call(db, call)
+
+    left = [count_some(db, "GB", most=1) for _ in range(4)]
+
+    assert left == [25, 5, 44, 43]
+
+
 def test_a_call_that_cannot_be_read_is_counted_as_a_call(db: Database) -> None:
     write_call(db, closed(a_call()))
     db.execute("UPDATE calls SET outcome = 'resolved', audience = 'nobody'")

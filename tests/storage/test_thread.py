@@ -17,7 +17,9 @@ from sqlite_utils import Database
 
 from companion.domain.call import Call, CallId
 from companion.domain.errors import UserError
+from companion.domain.stats import Numbers
 from companion.services.ports import CallHistory, CallLog, CallQuery
+from companion.services.reports import NumbersQuery
 from companion.storage.call_log import write_call
 from companion.storage.database import open_database
 from companion.storage.errors import Damaged, Fault, OlderRevision
@@ -463,3 +465,31 @@ def test_the_text_of_one_call_never_ends_up_in_another(desk: Desk, folder: Path)
 
     for name, call in calls.items():
         assert stored(folder, call).notes.reported == name * 100
+
+
+def test_calls_are_counted_little_by_little_and_saving_goes_between(
+    desk: Desk, folder: Path
+) -> None:
+    db = open_database(folder)
+    for number in range(250):
+        write_call(db, a_call(f"c{number}", seconds=number))
+    db.execute("DELETE FROM call_facts")
+    db.close()
+    desk.start()
+
+    desk.storage.count_calls("GB")
+    desk.storage.save(a_call("new"))
+    desk.wait_until_saved(a_call("new"))
+
+    numbers = counted(desk)
+    while numbers.uncounted:
+        numbers = counted(desk)
+    assert numbers.calls == 251
+
+
+def counted(desk: Desk) -> Numbers:
+    answers: queue.Queue[Any] = queue.Queue()
+    desk.storage.numbers(NumbersQuery(), answers.put, answers.put)
+    numbers = answers.get(timeout=PATIENCE_S)
+    assert isinstance(numbers, Numbers), numbers
+    return numbers
