@@ -44,6 +44,11 @@ class Course:
             kept[wanted] = self._flows.flow(wanted)
         return kept[wanted].in_language(call.caller.language)
 
+    def languages(self, call: Call) -> tuple[str, ...]:
+        """The languages of the call's own flow."""
+        self.flow(call)
+        return self._kept[call.id][call.flow].languages
+
     def shown(self, call: Call) -> tuple[CallFlow, Place]:
         """The flow that is shown, and where in it: a side-flow's while there is one."""
         return self.flow(call, call.shown.flow), call.shown.place

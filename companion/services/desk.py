@@ -39,7 +39,7 @@ from companion.domain.moment import Moment
 from companion.domain.notes import Section
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping
 from companion.domain.visit import with_visit_promised
-from companion.domain.wording import Line
+from companion.domain.wording import Line, Wording
 from companion.domain.wrapup import Outcome, OwnOutcome, Record
 from companion.services.course import Course, moved
 from companion.services.lines import WHY_CALL_BACK, Saying, gaps, known_values, with_typed
@@ -114,7 +114,24 @@ class Desk:
         shown = gaps(prompt, line, call) if prompt is self._course.prompt(call) else ()
         why = self.why_call_back
         title = f"{stage.title} · {WHY_CALL_BACK[why]}" if why else stage.title
-        return Saying(line, prompt.cues, title, shown)
+        return Saying(line, prompt.cues, title, prompt.id, shown)
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that is shown, a side-flow's while there is one."""
+        return self._course.stage(self.call) if self.call else None
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the flow of the current call speaks, its own first."""
+        return self._course.languages(self.call) if self.call else ()
+
+    def spoken(self, wording: Wording) -> str:
+        """A wording as it is said to the caller of the current call."""
+        if self.call is None:
+            return wording.template
+        language = self.call.caller.language
+        return wording.fill(known_values(self.call, self._profile(), self.now(), language)).text
 
     @property
     def shown(self) -> tuple[CallFlow, Place] | None:
@@ -358,7 +375,12 @@ class Desk:
     def set_caller(self, caller: Caller) -> None:
         """Who is calling."""
         if self.call:
-            self._change(replace(self.call, caller=caller))
+            changed = replace(self.call, caller=caller)
+            is_spoken_to_as_before = (changed.manner, caller.language) == (
+                self.call.manner,
+                self.call.caller.language,
+            )
+            self._change(changed if is_spoken_to_as_before else changed.reword(0))
 
     def speak(self, manner: Manner) -> None:
         """Who is on the line and how to speak to them: every prompt changes at once."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from companion.domain.call import Call
 from companion.domain.facts import FACT_NAMES
-from companion.domain.flow import Prompt
+from companion.domain.flow import Prompt, PromptId
 from companion.domain.hold import Hold
 from companion.domain.hold_rules import CallBackReason
 from companion.domain.manner import ENGLISH
@@ -50,6 +50,7 @@ class Saying:
     line: Line
     cues: tuple[str, ...]
     title: str
+    prompt: PromptId
     gaps: tuple[Gap, ...] = ()
 
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from companion.domain.call import Call, Caller, CallId, PhaseName, phase_name
 from companion.domain.flow import CallFlow, FlowId
+from companion.domain.manner import ENGLISH, Audience
 from companion.domain.moment import Moment
 from companion.ui.clock_text import clock_text
 from companion.ui.labels import Choice, ValueLabel, field_label, set_quietly
 from companion.ui.priority_button import PriorityButton
 from companion.ui.service_text import brief_service_lines, service_lines
+from companion.ui.side_by_side import SideBySide
 from companion.ui.theme import set_state, with_role
 
 ROOMY = 70
@@ -28,6 +30,11 @@ STATES = {
     PhaseName.CLOSED: "○ Closed",
 }
 """State is told by shape, word and colour, never by colour alone."""
+_AUDIENCES = {
+    Audience.END_USER: "End user",
+    Audience.CLIENT: "Business client",
+    Audience.EXECUTIVE: "Executive",
+}
 
 
 class CallHeader(QWidget):
@@ -42,7 +49,8 @@ class CallHeader(QWidget):
 
     def __init__(self, flows: tuple[CallFlow, ...]) -> None:
         super().__init__()
-        self._audience = Caller().audience
+        # What is switched beside the line to say.
+        self._technical, self._language = False, ENGLISH
         self._shown: CallId | None = None
         self.state = ValueLabel("State", "state")
         self.time = ValueLabel("Call time", "heading")
@@ -51,6 +59,9 @@ class CallHeader(QWidget):
         self.flow = Choice("Call flow")
         for flow in flows:
             self.flow.addItem(flow.title, flow.id)
+        self.audience = Choice("Audience")
+        for audience, title in _AUDIENCES.items():
+            self.audience.addItem(title, audience.value)
         self.name = self._field("Caller name", "Caller's name")
         self.number = self._field("Caller number", "Number")
         self.company = self._field("Company", "Company")
@@ -59,6 +70,7 @@ class CallHeader(QWidget):
         self._lay_out()
         for field in (self.name, self.number, self.company):
             field.textChanged.connect(lambda _: self.caller_changed.emit(self.caller))
+        self.audience.activated.connect(lambda _: self.caller_changed.emit(self.caller))
         self.ticket.textChanged.connect(self.ticket_ref_changed)
         self.flow.activated.connect(lambda _: self.flow_requested.emit(self.chosen_flow))
 
@@ -67,7 +79,14 @@ class CallHeader(QWidget):
     @property
     def caller(self) -> Caller:
         """Who is calling, as typed."""
-        return Caller(self.name.text(), self.number.text(), self.company.text(), self._audience)
+        return Caller(
+            self.name.text(),
+            self.number.text(),
+            self.company.text(),
+            Audience(self.audience.currentData()),
+            self._technical,
+            self._language,
+        )
 
     @property
     def chosen_flow(self) -> FlowId:
@@ -123,7 +142,9 @@ class CallHeader(QWidget):
 
     def _show_caller(self, caller: Caller, ticket: str, *, anew: bool) -> None:
         """Set what differs; `anew` sets everything, so that undo brings back nobody else."""
-        self._audience = caller.audience
+        self._technical = caller.technical
+        self.audience.setCurrentIndex(self.audience.findData(caller.audience.value))
+        self._language = caller.language
         for field, text in self._fields(caller, ticket):
             if anew or field.text() != text:
                 set_quietly(field, text)
@@ -172,17 +193,27 @@ class CallHeader(QWidget):
         top.addWidget(self.time)
         top.addStretch()
         top.addWidget(self.priority)
-        flow = QHBoxLayout()
-        flow.addWidget(field_label("&Call flow", self.flow))
-        flow.addWidget(self.flow, 1)
-        grid.addLayout(top, 0, 0, 1, 2)
-        grid.addWidget(self.name, 1, 0, 1, 2)
+        choices = SideBySide(
+            _labelled("&Call flow", self.flow), _labelled("&Audience", self.audience)
+        )
+        grid.addLayout(top, 0, 0, 1, 3)
+        grid.addWidget(self.name, 1, 0, 1, 3)
         grid.addWidget(self.number, 2, 0)
         grid.addWidget(self.company, 2, 1)
-        grid.addLayout(flow, 3, 0)
-        grid.addWidget(self.ticket, 3, 1)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        grid.addWidget(self.ticket, 2, 2)
+        grid.addWidget(choices, 3, 0, 1, 3)
+        for column, stretch in enumerate((5, 3, 2)):
+            grid.setColumnStretch(column, stretch)
+
+
+def _labelled(text: str, choice: Choice) -> QWidget:
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    row.addWidget(field_label(text, choice))
+    row.addWidget(choice, 1)
+    return pair
 
 
 def call_clock(call: Call, now: Moment) -> str:

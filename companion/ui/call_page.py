@@ -9,28 +9,27 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from companion.domain.call import Call, CallId, OnHold, Talking, WrapUp
-from companion.domain.flow import Exit, Stage, StageId
+from companion.domain.flow import Exit, FlowId, ItemId, StageId
 from companion.domain.gate import GateId
 from companion.domain.hold import Permission
 from companion.services.desk import Desk
 from companion.services.finishing import Finishing
+from companion.ui.action_rows import CALM, ESCALATE, ActionRows
+from companion.ui.aside_panel import AsidePanel
 from companion.ui.hold_panels import HoldQuestionPanel, WaitingPanel
-from companion.ui.keys import Keys
-from companion.ui.labels import button
 from companion.ui.notes_panel import NotesPanel
 from companion.ui.prompt_card import PromptCard
 from companion.ui.record_panel import RecordPanel
 from companion.ui.stage_strip import StageStrip
 from companion.ui.talk_panel import TalkPanel
 from companion.ui.tall_area import TallArea
-from companion.ui.theme import set_state, with_role
+from companion.ui.theme import with_role
 from companion.ui.wrap_up_panel import WrapUpPanel
 
 WIDE = 720
@@ -66,12 +65,11 @@ class CallPage(QWidget):
         self.record = RecordPanel()
         self.wrap_up = WrapUpPanel(self._finishing.own_outcomes)
         self.notes = NotesPanel()
-        self.hold = button("Hold", "", Keys.HOLD.sequence, "action")
-        self.spell = button("Spell", "", Keys.SPELL.sequence, "action")
-        self.park = button("Park call", "Park", Keys.PARK.sequence, "action")
-        self.end = button("Wrap up", "", Keys.WRAP_UP.sequence, "action")
+        self.rows = ActionRows()
+        self.aside = AsidePanel()
         self._before_asking: QWidget | None = None
         self._classifies: CallId | None = None
+        self._is_choosing = False
         self._lay_out()
         self._connect()
 
@@ -83,15 +81,18 @@ class CallPage(QWidget):
         assert flow is not None, "a call always has a flow"
         self.stages.show_call(call, flow)
         self.notes.show_call(call)
-        self.talk.show_call(call, flow)
+        self._show_place(call)
         self.question.show_call(call, self._desk.why_call_back)
         self.record.show_call(call)
         if isinstance(call.phase, WrapUp):
             self.wrap_up.show_call(call, self._desk.now().at.astimezone())
         if saying := self._desk.saying:
             self.card.show_saying(saying)
+        self.card.show_manner(call.manner)
+        self.card.show_language(call.caller.language, self._desk.languages)
         self._show_face(call)
-        self._show_actions(call, flow.stage(call.place.stage))
+        if stage := self._desk.stage:
+            self.rows.show_call(call, stage)
         self.show_time(call)
 
     def show_time(self, call: Call) -> None:
@@ -104,6 +105,13 @@ class CallPage(QWidget):
             if saying := self._desk.saying:
                 self.card.show_saying(saying)
 
+    def _show_place(self, call: Call) -> None:
+        if shown := self._desk.shown:
+            flow, place = shown
+            self.talk.show_place(
+                flow, place, call.gathered, self._desk.spoken, is_aside=bool(call.asides)
+            )
+
     def _show_face(self, call: Call) -> None:
         if call.hold_question:
             self._under.setCurrentWidget(self.question)
@@ -112,13 +120,10 @@ class CallPage(QWidget):
         else:
             self._under.setCurrentWidget(self.waiting if call.running_hold else self.talk)
         is_over = isinstance(call.phase, WrapUp)
-        self._faces.setCurrentWidget(self.wrap_up if is_over else self._saying)
-
-    def _show_actions(self, call: Call, stage: Stage) -> None:
-        talking = isinstance(call.phase, Talking)
-        self.hold.setEnabled(talking and not call.hold_question)
-        set_state(self.spell, "offered" if stage.offers_speller else "usual")
-        self.end.setEnabled(isinstance(call.phase, Talking | OnHold))
+        if is_over or call.hold_question or call.running_hold:
+            self._is_choosing = False
+        saying = self.aside if self._is_choosing else self._saying
+        self._faces.setCurrentWidget(self.wrap_up if is_over else saying)
 
     # ------------------------------------------------------------------ what the agent does
 
@@ -185,6 +190,43 @@ class CallPage(QWidget):
         else:
             self._finishing.turn(gate)
 
+    def interrupt(self, flow_id: str) -> None:
+        """Into a side-flow; when the call is in it, back to where it was."""
+        call = self._desk.call
+        if call is None or not isinstance(call.phase, Talking):
+            return
+        if call.asides and call.shown.flow == flow_id:
+            self.return_from_side()
+        else:
+            self._desk.interrupt(FlowId(flow_id))
+            self._end_choosing()
+
+    def choose_aside(self) -> None:
+        """Show the side-flows to choose from; out of one, back to where the call was."""
+        call = self._desk.call
+        if call is None or not isinstance(call.phase, Talking) or call.hold_question:
+            return
+        if call.asides:
+            self.return_from_side()
+        elif self._is_choosing:
+            self._end_choosing()
+        else:
+            self._is_choosing = True
+            self._before_asking = self.window().focusWidget()
+            self.aside.list.show_flows(self._desk.side_flows)
+            self._show_face(call)
+            self.aside.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def return_from_side(self) -> None:
+        """Back to the very place in the call."""
+        self._step(self._desk.return_from_side)
+
+    def fill_gaps(self) -> None:
+        """Put the keyboard into the fields beside the line."""
+        if self.card.gaps.is_needed:
+            self._before_asking = self.window().focusWidget()
+            self.card.gaps.go_to_first()
+
     def take_exit(self, way: Exit) -> None:
         """The caller's answer leads on."""
         self._step(lambda: self._desk.take_exit(way))
@@ -206,10 +248,8 @@ class CallPage(QWidget):
 
     def go_to_section(self) -> None:
         """Open the part of the notes that the stage is about."""
-        if self._desk.call and self._desk.flow:
-            section = self._desk.flow.stage(self._desk.call.place.stage).section
-            if section:
-                self.notes.go_to(section)
+        if (stage := self._desk.stage) and stage.section:
+            self.notes.go_to(stage.section)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -239,6 +279,13 @@ class CallPage(QWidget):
         self._desk.drop_hold_question()
         self._give_focus_back()
 
+    def _end_choosing(self) -> None:
+        was_choosing, self._is_choosing = self._is_choosing, False
+        if call := self._desk.call:
+            self._show_face(call)
+        if was_choosing:
+            self._give_focus_back()
+
     def _give_focus_back(self) -> None:
         before, self._before_asking = self._before_asking, None
         if before is not None and before.isVisible() and before.isEnabled():
@@ -248,10 +295,15 @@ class CallPage(QWidget):
 
     def _step(self, take: Callable[[], None]) -> None:
         """Take a step; when it leads to another stage, the focus goes to that stage's notes."""
-        before = self._desk.call.place.stage if self._desk.call else None
+        before = self._stage_shown
         take()
-        if self._desk.call and self._desk.call.place.stage != before:
+        if self._stage_shown != before:
             self.go_to_section()
+
+    @property
+    def _stage_shown(self) -> tuple[FlowId, StageId] | None:
+        call = self._desk.call
+        return (call.shown.flow, call.shown.place.stage) if call else None
 
     def _connect(self) -> None:
         desk = self._desk
@@ -282,10 +334,20 @@ class CallPage(QWidget):
         self.wrap_up.close_requested.connect(self.close_requested)
         self.wrap_up.back_requested.connect(self.previous_prompt)
         self.notes.note_changed.connect(desk.note)
-        self.spell.clicked.connect(self.spell_requested)
-        self.park.clicked.connect(self.park_requested)
-        self.hold.clicked.connect(self.hold_requested)
-        self.end.clicked.connect(self.wrap_up_requested)
+        self.rows.spell.clicked.connect(self.spell_requested)
+        self.rows.park.clicked.connect(self.park_requested)
+        self.rows.hold.clicked.connect(self.hold_requested)
+        self.rows.end.clicked.connect(self.wrap_up_requested)
+        self.rows.calm.clicked.connect(lambda: self.interrupt(CALM))
+        self.rows.escalate.clicked.connect(lambda: self.interrupt(ESCALATE))
+        self.rows.aside.clicked.connect(self.choose_aside)
+        self.aside.chosen.connect(self.interrupt)
+        self.aside.left.connect(self._end_choosing)
+        self.card.manner_requested.connect(desk.speak)
+        self.card.language_requested.connect(desk.speak_language)
+        self.card.gaps.filled.connect(desk.fill_in)
+        self.card.gaps.finished.connect(self._give_focus_back)
+        self.talk.ladder.answered.connect(lambda item, value: desk.answer(ItemId(item), value))
 
     def _lay_out(self) -> None:
         self._under = _stack(self.talk, self.question, self.waiting, self.record)
@@ -295,18 +357,14 @@ class CallPage(QWidget):
         saying.setSpacing(6)
         saying.addWidget(self.card, 1)
         saying.addWidget(self._under)
-        self._faces = _stack(self._saying, self.wrap_up)
-        actions = QHBoxLayout()
-        actions.setSpacing(4)
-        for action in (self.hold, self.spell, self.park, self.end):
-            actions.addWidget(action, 1)
+        self._faces = _stack(self._saying, self.wrap_up, self.aside)
         top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.stages)
         column.addWidget(self._faces, 1)
-        column.addLayout(actions)
+        column.addWidget(self.rows)
         inside = QWidget()
         with_role(inside, "page")
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, inside)

@@ -47,6 +47,7 @@ from companion.settings.options import (
 )
 from companion.settings.store import Settings
 from companion.ui import private_clipboard
+from companion.ui.action_rows import CALM, ESCALATE
 from companion.ui.after_call_panel import AfterCallPanel
 from companion.ui.call_header import CallHeader
 from companion.ui.keys import EXIT_KEY, STAGE_KEY, Keys
@@ -651,6 +652,14 @@ class MainWindow(QMainWindow):
             Keys.SPELL: self._spell,
             Keys.NEXT: in_call(lambda: self.pages.call.next_prompt()),
             Keys.PREVIOUS: in_call(lambda: self.pages.call.previous_prompt()),
+            Keys.ASIDE: in_call(lambda: self.pages.call.choose_aside()),
+            Keys.CALM: in_call(lambda: self.pages.call.interrupt(CALM)),
+            Keys.ESCALATE: in_call(lambda: self.pages.call.interrupt(ESCALATE)),
+            Keys.LADDER: in_call(lambda: self.pages.call.talk.go_to_ladder()),
+            Keys.GAPS: in_call(lambda: self.pages.call.fill_gaps()),
+            Keys.TONE: in_call(lambda: self.pages.call.card.next_tone()),
+            Keys.TECHNICAL: in_call(lambda: self.pages.call.card.switch_technical()),
+            Keys.LANGUAGE: in_call(lambda: self.pages.call.card.next_language()),
             Keys.CHECK_BACK: in_call(self._desk.check_back),
             Keys.EXTEND: in_call(lambda: self.pages.call.extend_hold()),
             Keys.CHOOSE_PARKED: self.choose_parked,

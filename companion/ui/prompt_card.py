@@ -2,28 +2,53 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from dataclasses import replace
 
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from companion.domain.manner import ENGLISH, LANGUAGES, Manner, Tone
 from companion.domain.wording import Line
 from companion.services.lines import Saying
-from companion.ui.labels import SteadyLabel, ValueLabel
+from companion.ui.gap_fields import GapFields
+from companion.ui.keys import Keys
+from companion.ui.labels import SteadyLabel, ValueLabel, button
 from companion.ui.theme import is_new_look, restyle, set_state, with_role
 
-PROMPT_LINES, CUE_LINES = 4, 2
+PROMPT_LINES, CUE_LINES = 3, 2
 """The room for prompt and cues, in lines of their type; what follows never moves."""
 
 
 class PromptCard(QWidget):
-    """Shows a line, its empty places marked, and cue words for saying it freely."""
+    """Shows a line, its empty places marked, and cue words for saying it freely.
+
+    Where something is to be typed for the line, the fields stand in place of the cues.
+    """
+
+    manner_requested = Signal(object)
+    language_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         with_role(self, "card")
         self._shown: Saying | None = None
         self._nudge = ""
+        self._manner = Manner()
         self.stage = ValueLabel("Stage", "section")
+        self.tone = button("Tone", "Neutral", role="switch")
+        self.technical = button("Technical", role="switch")
+        self.technical.setCheckable(True)
+        self._language = ENGLISH
+        self._languages: tuple[str, ...] = ()
+        self.language = button("Language", "EN", role="switch")
+        self.language.setToolTip(f"Language ({Keys.LANGUAGE.sequence})")
+        self.language.clicked.connect(self.next_language)
+        self.tone.setToolTip(f"Tone ({Keys.TONE.sequence})")
+        self.technical.setToolTip(f"Technical ({Keys.TECHNICAL.sequence})")
+        self.tone.clicked.connect(self.next_tone)
+        self.technical.clicked.connect(self.switch_technical)
+        self.gaps = GapFields()
         self.prompt = SteadyLabel("prompt", PROMPT_LINES)
         self.prompt.setTextFormat(Qt.TextFormat.RichText)
         self.cues = SteadyLabel("cue", CUE_LINES)
@@ -31,10 +56,19 @@ class PromptCard(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 6)
         layout.setSpacing(4)
-        layout.addWidget(self.stage)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(self.stage, 1)
+        top.addWidget(self.tone)
+        top.addWidget(self.technical)
+        top.addWidget(self.language)
+        self._below = QStackedWidget()
+        self._below.addWidget(self.cues)
+        self._below.addWidget(self.gaps)
+        layout.addLayout(top)
         layout.addWidget(self.prompt)
         layout.addStretch()
-        layout.addWidget(self.cues)
+        layout.addWidget(self._below)
 
     @property
     def line(self) -> str:
@@ -45,7 +79,10 @@ class PromptCard(QWidget):
         """Show what to say, its cues, and what it is about."""
         if saying == self._shown:
             return
+        is_new = self._shown is None or saying.prompt != self._shown.prompt
         self._shown = saying
+        self.gaps.show_gaps(saying.gaps, anew=is_new)
+        self._below.setCurrentWidget(self.gaps if self.gaps.is_needed else self.cues)
         self.stage.show_value(saying.title)
         self._show_cues()
         self.prompt.setText(_rich(saying.line))
@@ -60,6 +97,39 @@ class PromptCard(QWidget):
         if nudge != self._nudge:
             self._nudge = nudge
             self._show_cues()
+
+    def show_manner(self, manner: Manner) -> None:
+        """Draw the tone that is set, and whether the caller is at ease with technical words."""
+        self._manner = manner
+        self.technical.setChecked(manner.technical)
+        mark = "✓ " if manner.technical else ""
+        self.technical.setText(f"{mark}Technical")
+        self.tone.setText(manner.tone.capitalize())
+        self.tone.setAccessibleName(f"Tone: {manner.tone}")
+
+    def show_language(self, language: str, languages: tuple[str, ...]) -> None:
+        """Draw the caller's language; a flow with one language has none to choose."""
+        self._language, self._languages = language, languages
+        self.language.setEnabled(languages != (language,))
+        self.language.setText(language.upper())
+        self.language.setAccessibleName(f"Language: {LANGUAGES.get(language, language)}")
+
+    def next_language(self) -> None:
+        """Ask for the language after the caller's, among those the flow speaks."""
+        languages = self._languages
+        if languages:
+            at = languages.index(self._language) + 1 if self._language in languages else 0
+            self.language_requested.emit(languages[at % len(languages)])
+
+    def next_tone(self) -> None:
+        """Ask for the tone after the one that is set."""
+        tones = list(Tone)
+        following = tones[(tones.index(self._manner.tone) + 1) % len(tones)]
+        self.manner_requested.emit(replace(self._manner, tone=following))
+
+    def switch_technical(self) -> None:
+        """Ask for technical words, or for none."""
+        self.manner_requested.emit(replace(self._manner, technical=not self._manner.technical))
 
     def set_wide(self, is_wide: bool) -> None:
         """Use the room of a wide window for larger type."""

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Callable
 
-from companion.domain.call import Call
-from companion.domain.flow import CallFlow, Exit
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from companion.domain.flow import CallFlow, Exit, FlowId, Place
+from companion.domain.gathered import Gathered
+from companion.domain.wording import Wording
 from companion.ui.keys import EXIT_KEY, Keys
 from companion.ui.labels import button
+from companion.ui.ladder import Ladder
 from companion.ui.theme import is_new_look
 
 
@@ -30,8 +41,13 @@ class TalkPanel(QWidget):
         self.previous.clicked.connect(self.previous_requested)
         self.reword.clicked.connect(self.reword_requested)
         self._exits: tuple[Exit, ...] = ()
-        self._room = QWidget()
-        self._answers = QHBoxLayout(self._room)
+        self._place: tuple[FlowId, Place] | None = None
+        self.ladder = Ladder()
+        self._ways = QWidget()
+        self._room = QStackedWidget()
+        self._room.addWidget(self._ways)
+        self._room.addWidget(self.ladder)
+        self._answers = QHBoxLayout(self._ways)
         self._answers.setContentsMargins(0, 0, 0, 0)
         steps = QGridLayout()
         steps.setSpacing(6)
@@ -47,13 +63,38 @@ class TalkPanel(QWidget):
         layout.addWidget(self._room)
         layout.addLayout(steps)
 
-    def show_call(self, call: Call, flow: CallFlow) -> None:
-        """Draw what can be done at this place of the flow."""
-        exits = flow.stage(call.place.stage).exits
-        if exits != self._exits:
-            self._exits = exits
+    def show_place(
+        self,
+        flow: CallFlow,
+        place: Place,
+        gathered: Gathered,
+        say: Callable[[Wording], str],
+        *,
+        is_aside: bool,
+    ) -> None:
+        """Draw what can be done at this place of the flow; `say` fills a question's words.
+
+        Questions that are still open stand where the answers will, until the stage's last line.
+        """
+        stage = flow.stage(place.stage)
+        if stage.exits != self._exits:
+            self._exits = stage.exits
             self._show_exits()
-        self.previous.setEnabled(flow.before(call.place) is not None)
+        self.ladder.show_stage(stage, gathered, say)
+        if (flow.id, place) != self._place:
+            self._place = (flow.id, place)
+            is_last = place.prompt == stage.prompts[-1].id
+            asks = not stage.exits or (self.ladder.open_items and not is_last)
+            self._room.setCurrentWidget(self.ladder if stage.items and asks else self._ways)
+        self.previous.setEnabled(is_aside or flow.before(place) is not None)
+
+    def go_to_ladder(self) -> None:
+        """Show the question to ask; when it is shown already, the next."""
+        if not self.ladder.has_items:
+            return
+        if self._room.currentWidget() is self.ladder:
+            self.ladder.show_other()
+        self._room.setCurrentWidget(self.ladder)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -62,6 +103,7 @@ class TalkPanel(QWidget):
 
     def go_to_answers(self) -> None:
         """Put the focus on the first answer: one of them is needed to go on."""
+        self._room.setCurrentWidget(self._ways)
         first = self._answers.itemAt(0)
         if widget := first and first.widget():
             widget.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -188,7 +188,10 @@ def test_nothing_of_the_hold_is_cut_whatever_the_size_of_text(
     assert panel.promise.width() >= 8 * panel.promise.fontMetrics().averageCharWidth()
     # The actions below want as much in any phase: the hold makes no window wider.
     page = waiting.window.pages.call
-    actions = sum(b.minimumSizeHint().width() for b in (page.hold, page.spell, page.park, page.end))
+    actions = sum(
+        b.minimumSizeHint().width()
+        for b in (page.rows.hold, page.rows.spell, page.rows.park, page.rows.end)
+    )
     assert panel.minimumSizeHint().width() <= actions
 
 

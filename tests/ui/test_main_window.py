@@ -133,7 +133,7 @@ def test_the_hold_is_asked_for_before_it_begins(stage: Stage) -> None:
 def test_the_buttons_do_what_their_keys_do(stage: Stage, name: str, phase: type) -> None:
     stage.talk()
 
-    getattr(stage.window.pages.call, name).click()
+    getattr(stage.window.pages.call.rows, name).click()
 
     assert isinstance(stage.desk.call and stage.desk.call.phase, phase)
     if name == "hold":
