@@ -29,6 +29,7 @@ WITHOUT_A_WINDOW = [
     ["calls", "show", "last"],
     ["ticket", "last", "--format", "eml"],
     ["followups"],
+    ["stats"],
     ["backup", "nowhere/b.db"],
     ["restore", "nowhere/b.db"],
     ["doctor"],
