@@ -255,7 +255,10 @@ class Program:
     def _new_reading(self) -> ReadingAloud:
         from companion.ui.reading_aloud import ReadingAloud
 
-        return ReadingAloud(self.voice, self.settings)
+        reading = ReadingAloud(self.voice, self.settings)
+        # Also from the pop-up, which is no page.
+        reading.pace_chosen.connect(self.window.pages.choice_made)
+        return reading
 
     @cached_property
     def _desk_files(self) -> tuple[DeskRules, tuple[Fault, ...]]:

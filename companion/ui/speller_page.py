@@ -181,7 +181,6 @@ class SpellerPage(QWidget):
         self.reveal.clicked.connect(self._on_reveal)
         self.done.clicked.connect(self.left)
         if self.panel.reading:
-            self.panel.reading.pace_chosen.connect(self.choice_made)
             # What is still being read is not to be wiped.
             self.panel.reading.unit_begun.connect(lambda _: self._wiping.start())
         self._wiping.timeout.connect(self._on_time_over)

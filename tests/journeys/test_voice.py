@@ -12,6 +12,7 @@ import pytest
 from tests.journeys.hands import Hands
 from tests.journeys.program import Program, a_program
 from tests.journeys.screen import Screen
+from tests.journeys.waiting import until
 from tests.speech.conftest import sound
 from tests.speech.sound import Ear
 
@@ -59,6 +60,15 @@ def test_a_spelling_is_heard_and_wiping_ends_it(program: Program, hands: Hands, 
     hands.press("Return", "p")
 
     assert is_heard_then_silent_with("Escape", hands, sound)
+
+
+def test_a_pace_that_was_chosen_is_the_pace_the_next_time(program: Program, hands: Hands) -> None:
+    hands.press("F9")
+    hands.type("ab1")
+    hands.press("Return", "minus")
+    kept = program.folder / "settings.toml"
+
+    until(lambda: "read_aloud_pace = 170" in kept.read_text("utf-8"), "it is in the file")
 
 
 def test_with_the_window_the_voice_goes(program: Program, hands: Hands, sound: Ear) -> None:

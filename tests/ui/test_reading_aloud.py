@@ -156,7 +156,7 @@ def test_slower_and_faster_by_key_and_it_is_remembered(
 ) -> None:
     desk.settings.change(READING_PACE.key, 60)
     desk.page.enter("ab1")
-    with qtbot.waitSignal(desk.page.choice_made):
+    with qtbot.waitSignal(desk.reading.pace_chosen):
         desk.press(key)
 
     assert desk.settings.get(READING_PACE) == pace
