@@ -15,10 +15,11 @@ _WAYS = {
 }
 
 
-def outcome_sentence(call: Call, zone: tzinfo | None) -> str:
+def outcome_sentence(call: Call, zone: tzinfo | None, *, to_caller: bool = False) -> str:
     """The outcome with its particulars, times in `zone` (None: here); empty without an outcome.
 
-    As in `Escalated to the network team, tier 2, for specialist knowledge.`
+    As in `Escalated to the network team, tier 2, for specialist knowledge.` What the caller is
+    to read (`to_caller`) speaks to them, not of them.
     """
     title, particulars = call.outcome_title, call.particulars
     match call.outcome:
@@ -30,7 +31,8 @@ def outcome_sentence(call: Call, zone: tzinfo | None) -> str:
         case Outcome.ON_SITE:
             return _visited(title, particulars.visit, zone)
         case Outcome.NOT_RESOLVED:
-            return _explained(title, particulars.explanation)
+            whom = "you" if to_caller else "the caller"
+            return _explained(title, particulars.explanation, whom)
     return f"{title}."
 
 
@@ -52,13 +54,11 @@ def _visited(title: str, visit: SiteVisit, zone: tzinfo | None) -> str:
     return f"{first} Access: {access or 'still to be arranged'}."
 
 
-def _explained(title: str, explanation: Explanation) -> str:
+def _explained(title: str, explanation: Explanation, whom: str) -> str:
     said = _one_line(explanation.said)
     if said:
-        return f"{title}. The caller was told: {said}."
-    told = (
-        "has been explained to the caller" if explanation.is_given else "is still to be explained"
-    )
+        return f"{title}. What we told {whom}: {said}."
+    told = f"has been explained to {whom}" if explanation.is_given else "is still to be explained"
     return f"{title}; why {told}."
 
 

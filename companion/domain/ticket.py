@@ -81,7 +81,7 @@ class TicketDraft:
 def draft(call: Call, audience: TicketAudience, now: Moment, zone: tzinfo | None) -> TicketDraft:
     """The ticket of a call for a reader, with times in `zone` (None: this machine's)."""
     titles = _TITLES[audience]
-    parts = tuple(_part(call, section, title, zone) for section, title in titles.items())
+    parts = tuple(_part(call, section, title, audience, zone) for section, title in titles.items())
     facts = _facts(call, now, zone)
     if audience is not TicketAudience.INTERNAL:
         facts = tuple(fact for fact in facts if fact[0] in ("Date", "Agent", "Reference"))
@@ -104,11 +104,15 @@ def _title(call: Call) -> str:
     return title or f"Call from {shortened(call.caller.name or 'a caller', TITLE_LENGTH - 10)}"
 
 
-def _part(call: Call, section: Section, title: str, zone: tzinfo | None) -> TicketPart:
+def _part(
+    call: Call, section: Section, title: str, audience: TicketAudience, zone: tzinfo | None
+) -> TicketPart:
     text = call.notes[section].strip()
     items: tuple[str, ...] = ()
     if section is Section.OUTCOME and call.outcome:
-        text = "\n".join(filter(None, (outcome_sentence(call, zone), text)))
+        to_caller = audience is TicketAudience.CALLER
+        ended = outcome_sentence(call, zone, to_caller=to_caller)
+        text = "\n".join(filter(None, (ended, text)))
     if section is Section.FOLLOW_UP:
         items = tuple(_promise(follow_up, zone) for follow_up in call.follow_ups)
     return TicketPart(title, text or ("" if items else NOT_RECORDED), items)

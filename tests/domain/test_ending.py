@@ -15,6 +15,7 @@ from companion.domain.particulars import (
     Particulars,
     SiteVisit,
 )
+from companion.domain.ticket import TicketAudience, draft
 from companion.domain.wrapup import Outcome, OwnOutcome
 from tests.formats.samples import talking_call
 
@@ -52,7 +53,7 @@ TIER, BOSS = EscalationKind.TIER, EscalationKind.HIERARCHICAL
         (
             Outcome.NOT_RESOLVED,
             Particulars(explanation=Explanation(True, "the part is out of stock")),
-            "Not resolved. The caller was told: the part is out of stock.",
+            "Not resolved. What we told the caller: the part is out of stock.",
         ),
         (
             Outcome.NOT_RESOLVED,
@@ -77,6 +78,16 @@ def test_reads_as_a_sentence(
     call = replace(talking_call().come_to(outcome), particulars=particulars)
 
     assert outcome_sentence(call, UTC) == sentence
+
+
+def test_what_the_caller_reads_speaks_to_them() -> None:
+    explained = Particulars(explanation=Explanation(True, "the part is out of stock"))
+    call = replace(talking_call().come_to(Outcome.NOT_RESOLVED), particulars=explained)
+
+    ticket = draft(call, TicketAudience.CALLER, call.started, UTC)
+
+    (stands,) = [part.text for part in ticket.parts if part.title == "Where it stands"]
+    assert stands == "Not resolved. What we told you: the part is out of stock."
 
 
 def test_the_tier_is_where_the_call_went() -> None:
