@@ -10,7 +10,7 @@ import click
 from companion.cli.options import as_json_option
 from companion.cli.output import complain, write, write_json, write_table
 from companion.cli.program import program
-from companion.cli.sources import flow_library, known_practices
+from companion.cli.sources import flow_library, known_practices, practised_features
 from companion.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -43,7 +43,11 @@ def _flow_record(flow: CallFlow) -> dict[str, object]:
 
 def _show_practices(library: FlowLibrary, as_json: bool) -> None:
     places: dict[str, list[str]] = {practice: [] for practice in sorted(known_practices())}
-    places |= library.practices_covered()
+    for practice, where in library.practices_covered().items():
+        places.setdefault(practice, []).extend(where)
+    for feature in practised_features():
+        for practice in feature.practices:
+            places[practice].append(feature.place)
     if as_json:
         write_json(places)
         return

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from companion.content.alphabets import AlphabetLibrary
     from companion.content.faults import Fault
+    from companion.content.features import Feature
     from companion.content.library import FlowLibrary
     from companion.domain.moment import Moment
     from companion.domain.service_level import ServiceLevel
@@ -84,3 +85,11 @@ def flow_library() -> FlowLibrary:
     from companion.paths import resources
 
     return FlowLibrary(resources(), data_folder())
+
+
+def practised_features() -> tuple[Feature, ...]:
+    """The parts of the program that carry a practice by themselves."""
+    from companion.content.features import features
+    from companion.paths import resources
+
+    return features(resources() / "practices_features.toml", known_practices())

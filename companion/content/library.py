@@ -7,7 +7,7 @@ from pathlib import Path
 
 from companion.content.flows import FIRST, read_flow
 from companion.content.folders import read_both
-from companion.domain.flow import CallFlow, FlowId
+from companion.domain.flow import CallFlow, Check, FlowId, Prompt, Question
 
 
 class FlowLibrary:
@@ -51,7 +51,12 @@ def _order(flow: CallFlow) -> tuple[bool, bool, str, str]:
 
 
 def _practices(flow: CallFlow) -> Iterator[tuple[str, str]]:
+    yield from ((practice, "the whole flow") for practice in flow.practices)
     for stage in flow.stages:
         yield from ((practice, stage.id) for practice in stage.practices)
-        for prompt in stage.prompts:
-            yield from ((practice, f"{stage.id}/{prompt.id}") for practice in prompt.practices)
+        parts: tuple[Prompt | Question | Check, ...]
+        parts = (*stage.prompts, *stage.questions, *stage.checks)
+        for part in parts:
+            yield from ((practice, f"{stage.id}/{part.id}") for practice in part.practices)
+        for way in stage.exits:
+            yield from ((practice, f"{stage.id}/“{way.label}”") for practice in way.practices)
