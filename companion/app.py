@@ -105,7 +105,7 @@ class Program:
         )
         self.window = MainWindow(
             self.desk,
-            library.all(),
+            library.titles(),
             self.storage,
             self.settings,
             save_state,
@@ -125,10 +125,17 @@ class Program:
         for no_more in (self.window.silenced, self.window.call_left):
             no_more.connect(self._silence_prompt)
         app.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
-        self._tell_of([*self.settings.faults, *map(str, library.faults)])
+        self._tell_of(list(self.settings.faults))
+        self._library = library
 
     def _on_opened(self, calls: Sequence[Call]) -> None:
         self.window.show_opened(calls)
+        # Reading every flow takes a while, and nobody waits for it.
+        self._background.run(
+            lambda: [str(fault) for fault in self._library.faults],
+            self._tell_of,
+            self._tell_trouble,
+        )
         self._count_calls()
         self.window.look_changed.connect(self._count_calls)
 
@@ -288,6 +295,9 @@ class Program:
         may_copy = partial(self.settings.get, COPY_SELECTION)
         selection = selection_reader(self._background.on_main, may_copy)
         return SpellerWindow(self._speller_tools, selection, self.settings, self._new_reading())
+
+    def _tell_trouble(self, trouble: UserError) -> None:
+        self.window.show_notice(str(trouble))
 
     def _tell_of(self, faults: list[str]) -> None:
         if faults:
@@ -465,3 +475,7 @@ def _ticket_texts(clock: Clock, call: Call) -> Mapping[str, str]:
         kind: FORMATS[name](call, TicketAudience.INTERNAL, now, None)
         for kind, name in kinds.items()
     }
+
+
+def _faults_of(library: FlowLibrary) -> list[str]:
+    return [str(fault) for fault in library.faults]

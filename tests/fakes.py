@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from companion.domain.call import Call, CallId
 from companion.domain.errors import UserError
-from companion.domain.flow import CallFlow, FlowId
+from companion.domain.flow import CallFlow, FlowId, FlowTitle
 from companion.domain.moment import Moment
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
 from companion.domain.stats import Numbers
@@ -79,6 +79,9 @@ class FakeFlows:
 
     def all(self) -> Sequence[CallFlow]:
         return [flow for flow in self._flows.values() if not flow.is_side]
+
+    def titles(self) -> Sequence[FlowTitle]:
+        return self.all()
 
     def put(self, flow: CallFlow) -> None:
         """Somebody edits a flow."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import NewType, Protocol
 
 from companion.domain.gate import GateId
 from companion.domain.manner import ENGLISH, PLAIN, Manner, Tone, primary
@@ -166,6 +166,30 @@ class Stage:
             raise ValueError(f"stage '{self.id}' has nothing to say")
         if self.needs_answer and not self.exits:
             raise ValueError(f"stage '{self.id}' needs an answer and offers none")
+
+
+class FlowTitle(Protocol):
+    """As much of a flow as a list of flows shows."""
+
+    @property
+    def id(self) -> FlowId:
+        """What it is known by."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        ...
+
+    @property
+    def is_side(self) -> bool:
+        """It interrupts a call, and no call begins with it."""
+        ...
+
+    @property
+    def letter(self) -> str:
+        """The letter that calls up a side-flow; empty where none does."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -24,6 +25,7 @@ from companion.domain.flow import (
     ConsentKind,
     Exit,
     FlowId,
+    FlowTitle,
     ItemId,
     Place,
     Prompt,
@@ -34,7 +36,7 @@ from companion.domain.flow import (
 from companion.domain.gathered import Access, AnswerValue, Consent
 from companion.domain.hold import Permission
 from companion.domain.hold_rules import CallBackReason, HoldRules, Wait
-from companion.domain.manner import ENGLISH, Manner
+from companion.domain.manner import Manner
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping
@@ -139,11 +141,15 @@ class Desk:
         return self._course.shown(self.call) if self.call else None
 
     @property
-    def side_flows(self) -> tuple[CallFlow, ...]:
+    def side_flows(self) -> tuple[FlowTitle, ...]:
         """The side-flows that a letter calls up, by their letters."""
         called = (flow for flow in self._flows.sides() if flow.letter)
-        language = self.call.caller.language if self.call else ENGLISH
-        return tuple(f.in_language(language) for f in sorted(called, key=lambda f: f.letter))
+        return tuple(sorted(called, key=lambda flow: flow.letter))
+
+    @property
+    def all_flows(self) -> tuple[CallFlow, ...]:
+        """Every flow a call can be started with, whole; reading them may take a while."""
+        return tuple(self._flows.all())
 
     def against_silence(self, number: int) -> Line | None:
         """Something to say when it has gone quiet; another line for each number from 0 on."""
@@ -197,7 +203,7 @@ class Desk:
         keeps: Keeping | None = None,
     ) -> None:
         """The phone was answered, or rang where a promise is kept. An open call is parked first."""
-        flow = self._flows.flow(flow_id) if flow_id else self._flows.all()[0]
+        flow = self._flow_to_start(flow_id)
         now = self.now()
         if self.call:
             self._keep(self.call.park(now))
@@ -611,9 +617,17 @@ class Desk:
         try:
             self._course.flow(call).prompt(call.place)
         except KeyError:
-            call = moved(call, self._flows.all()[0], now)
+            call = moved(call, self._flow_to_start(None), now)
         call = replace(call, asides=tuple(filter(partial(self._is_there, call), call.asides)))
         return call.happened(EventKind.TAKEN_BACK, now)
+
+    def _flow_to_start(self, flow_id: FlowId | None) -> CallFlow:
+        """The flow asked for, else the first; a team's own file may have become unsound."""
+        for wanted in (flow_id, *(title.id for title in self._flows.titles())):
+            if wanted is not None:
+                with suppress(KeyError):
+                    return self._flows.flow(wanted)
+        raise KeyError(flow_id)
 
     def _is_there(self, call: Call, aside: Aside) -> bool:
         """The side-flow still has the place that the call was in."""

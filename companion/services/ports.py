@@ -9,7 +9,7 @@ from typing import Protocol
 
 from companion.domain.call import Call, CallId, PhaseName
 from companion.domain.errors import UserError
-from companion.domain.flow import CallFlow, FlowId
+from companion.domain.flow import CallFlow, FlowId, FlowTitle
 from companion.domain.moment import Moment
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
 from companion.domain.stats import Which
@@ -40,11 +40,15 @@ class Flows(Protocol):
         """The flow with that id; KeyError if there is none."""
         ...
 
-    def all(self) -> Sequence[CallFlow]:
+    def titles(self) -> Sequence[FlowTitle]:
         """Every flow a call can be started with, in the order to offer them."""
         ...
 
-    def sides(self) -> Sequence[CallFlow]:
+    def all(self) -> Sequence[CallFlow]:
+        """The same flows, whole; reading them may take a while."""
+        ...
+
+    def sides(self) -> Sequence[FlowTitle]:
         """Every side-flow."""
         ...
 

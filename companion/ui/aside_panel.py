@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from companion.domain.flow import CallFlow
+from companion.domain.flow import FlowTitle
 from companion.ui.labels import text_label
 from companion.ui.theme import with_role
 
@@ -25,7 +25,7 @@ class AsideList(QListWidget):
         self.itemActivated.connect(self._on_activated)
         self.itemClicked.connect(self._on_activated)
 
-    def show_flows(self, flows: Sequence[CallFlow]) -> None:
+    def show_flows(self, flows: Sequence[FlowTitle]) -> None:
         """List the side-flows by their letters."""
         self.clear()
         for flow in flows:

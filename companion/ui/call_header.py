@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from companion.domain.call import Call, Caller, CallId, PhaseName, phase_name
-from companion.domain.flow import CallFlow, FlowId
+from companion.domain.flow import FlowId, FlowTitle
 from companion.domain.manner import ENGLISH, Audience
 from companion.domain.moment import Moment
 from companion.ui.clock_text import clock_text
@@ -47,7 +47,7 @@ class CallHeader(QWidget):
     ticket_ref_changed = Signal(str)
     flow_requested = Signal(str)
 
-    def __init__(self, flows: tuple[CallFlow, ...]) -> None:
+    def __init__(self, flows: tuple[FlowTitle, ...]) -> None:
         super().__init__()
         # What is switched beside the line to say.
         self._technical, self._language = False, ENGLISH

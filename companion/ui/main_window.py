@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from companion.domain.call import Call, Caller, CallId, WrapUp
 from companion.domain.errors import UserError
-from companion.domain.flow import CallFlow, FlowId
+from companion.domain.flow import FlowId, FlowTitle
 from companion.handover import Command
 from companion.services.desk import Desk
 from companion.services.finishing import Finishing
@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         desk: Desk,
-        flows: Sequence[CallFlow],
+        flows: Sequence[FlowTitle],
         history: CallRecords,
         settings: Settings,
         save_state: SaveState,

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from companion.domain.call import Call
-from companion.domain.flow import CallFlow
+from companion.domain.flow import FlowTitle
 from companion.domain.moment import Moment
 from companion.services.desk import Desk
 from companion.services.ports import CallHistory, CallQuery
@@ -77,7 +77,7 @@ class Pages(QStackedWidget):
     def __init__(
         self,
         desk: Desk,
-        flows: tuple[CallFlow, ...],
+        flows: tuple[FlowTitle, ...],
         history: CallHistory,
         settings: Settings,
         background: Background,
@@ -174,7 +174,7 @@ class Pages(QStackedWidget):
         """The agent's own numbers."""
         from companion.ui.numbers_page import NumbersPage
 
-        page = NumbersPage(self._history, self._flows, self._today, self._background)
+        page = NumbersPage(self._history, self._desk.all_flows, self._today, self._background)
         page.calls_requested.connect(self._show_counted)
         return self._over_home(page)
 

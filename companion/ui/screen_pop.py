@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from companion.domain.call import Caller
-from companion.domain.flow import CallFlow, FlowId
+from companion.domain.flow import FlowId, FlowTitle
 from companion.handover import Command
 from companion.services.desk import Desk
 from companion.settings.options import FLOW
@@ -33,7 +33,7 @@ class ScreenPop:
     def __init__(
         self,
         desk: Desk,
-        flows: Sequence[CallFlow],
+        flows: Sequence[FlowTitle],
         settings: Settings,
         header: CallHeader,
         notices: NoticeBar,

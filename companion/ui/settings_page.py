@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from companion.domain.flow import CallFlow
+from companion.domain.flow import FlowTitle
 from companion.services.voice import Voice
 from companion.settings.options import FLOW, OPTIONS, SECTIONS, VOICE, VOICE_OUTPUT, AnyOption
 from companion.settings.store import Settings
@@ -31,7 +31,7 @@ class SettingsPage(QWidget):
     global_keys_requested = Signal()
 
     def __init__(
-        self, settings: Settings, flows: tuple[CallFlow, ...], voice: Voice | None = None
+        self, settings: Settings, flows: tuple[FlowTitle, ...], voice: Voice | None = None
     ) -> None:
         super().__init__()
         with_role(self, "page")

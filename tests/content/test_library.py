@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from companion.content.flows import read_flow, read_heading
 from companion.content.library import FlowLibrary
-from companion.domain.flow import FlowId
+from companion.domain.flow import CallFlow, FlowId
 from companion.services.ports import Flows
 from tests.content.shipped import FLOW_FILES, NOWHERE, RESOURCES, SOUND
 
@@ -137,3 +138,33 @@ def test_a_flow_says_what_its_answers_settle_and_how_long_the_wrap_up_takes() ->
 
     assert [way.passes for way in answers] == [("confirm-the-fix", "caller-satisfied")]
     assert flow.wrap_up_target == timedelta(seconds=90)
+
+
+def test_a_list_of_flows_is_had_without_reading_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(file: Path) -> CallFlow:
+        raise AssertionError(f"{file.name} was read")
+
+    monkeypatch.setattr("companion.content.library.read_flow", refuse)
+    library = FlowLibrary(RESOURCES, NOWHERE)
+
+    assert library.titles()[0].id == "incident"
+    assert "hold" in [flow.id for flow in library.sides()]
+
+
+@pytest.mark.parametrize("file", FLOW_FILES, ids=lambda file: file.stem)
+def test_a_heading_says_what_the_flow_says(file: Path) -> None:
+    heading, flow = read_heading(file), read_flow(file)
+
+    assert heading is not None
+    assert (heading.id, heading.title, heading.is_side, heading.letter) == (
+        flow.id,
+        flow.title,
+        flow.is_side,
+        flow.letter,
+    )
+
+
+def test_no_two_side_flows_have_the_same_letter() -> None:
+    letters = [flow.letter for flow in FlowLibrary(RESOURCES, NOWHERE).sides() if flow.letter]
+
+    assert len(set(letters)) == len(letters)
