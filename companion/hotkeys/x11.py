@@ -129,7 +129,8 @@ class X11Keys:
                 has_new_layout = True
             else:
                 self._take(event)
-        if has_new_layout and self._server:
+        # News come as well when another keyboard is typed on, mostly one of the same layout.
+        if has_new_layout and self._server and not KeyPlaces(server).is_like(self._places):
             self._grab(server)
 
     def _take(self, event: Event) -> None:

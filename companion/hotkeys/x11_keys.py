@@ -50,6 +50,11 @@ class KeyPlaces:
         self._locks = {X.LockMask, *filter(None, map(self._mask, _LOCKS))}
         self._locks -= set(self._masks.values())
 
+    def is_like(self, other: KeyPlaces) -> bool:
+        """Every key and modifier is where the other has it."""
+        mine, others = ((p._codes, p._masks, p._locks) for p in (self, other))
+        return mine == others
+
     def place(self, chord: Chord) -> Place | None:
         """Where to press it; None when the keyboard has no such key.
 
