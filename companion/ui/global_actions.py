@@ -62,7 +62,7 @@ class GlobalActions:
             case GlobalAction.QUICK_NOTE:
                 self._begin_note()
             case GlobalAction.MINI_BAR:
-                self._window.switch_mini_bar()
+                self._window.bar.switch()
             case GlobalAction.SHOW_OR_HIDE:
                 self._window.show_or_hide()
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
-    QKeySequence,
     QPaintEvent,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -40,18 +38,18 @@ from companion.settings.options import (
     AGENT,
     FLOW,
     HOLD_MINUTES,
-    MINI_BAR_PLACES,
     SELF_CHECK,
     SILENCE_NUDGE,
     Option,
 )
 from companion.settings.store import Settings
 from companion.ui import private_clipboard
-from companion.ui.action_rows import CALM, ESCALATE
 from companion.ui.after_call_panel import AfterCallPanel
+from companion.ui.bar_switch import BarSwitch
 from companion.ui.call_header import CallHeader
-from companion.ui.keys import EXIT_KEY, STAGE_KEY, Keys
+from companion.ui.keys import Keys
 from companion.ui.leaving import Leaving
+from companion.ui.navigation import Navigation
 from companion.ui.notice_bar import NoticeBar
 from companion.ui.pages import Pages
 from companion.ui.parked_strip import ParkedStrip
@@ -61,26 +59,16 @@ from companion.ui.save_state import SaveState
 from companion.ui.screen_pop import ScreenPop
 from companion.ui.silence_nudge import SilenceNudge
 from companion.ui.theme import with_role
-from companion.ui.typing_places import TypingPlaces
 from companion.ui.wait_watch import WaitWatch
+from companion.ui.window_keys import bind_keys
 
 if TYPE_CHECKING:
     from companion.ui.correction_form import Corrected
-    from companion.ui.global_keys_page import GlobalKeysPage
-    from companion.ui.history_page import HistoryPage
-    from companion.ui.keys_page import KeysPage
-    from companion.ui.mini_bar import MiniBar
-    from companion.ui.numbers_page import NumbersPage
-    from companion.ui.parked_page import ParkedPage
-    from companion.ui.promises_page import PromisesPage
-    from companion.ui.settings_page import SettingsPage
+    from companion.ui.navigation import PageOverHome
     from companion.ui.speller_page import SpellerPage
 
 TICK_MS = 200
 """How often the clocks are looked at; they are drawn only when a digit changes."""
-
-EDGE = 6
-"""Pixels between a notice and what it leaves in sight."""
 
 TicketTexts = Callable[[Call], Mapping[str, str]]
 """A call's ticket in every form the clipboard takes, by MIME type; plain text is one."""
@@ -121,9 +109,7 @@ class MainWindow(QMainWindow):
         self._background = background
         self._ticket_texts = ticket_texts
         self._on_line: CallId | None = None
-        self._places = TypingPlaces()
         self._is_painted = False
-        self._frame: QByteArray | None = None
         self.save_state = save_state
         self.notices = NoticeBar()
         self._finishing = Finishing(desk)
@@ -142,6 +128,7 @@ class MainWindow(QMainWindow):
             new_voice,
             self.promises,
         )
+        self.navigation = Navigation(desk, self.pages, self.focusWidget)
         self._history = history
         self._screen_pop = ScreenPop(desk, flows, settings, self.header, self.notices)
         self._leaving = Leaving(save_state, self.notices, self.close)
@@ -150,9 +137,11 @@ class MainWindow(QMainWindow):
         self._silence = SilenceNudge(desk, nudge_after, self)
         self._watch = WaitWatch(desk, settings, self.pages, self.parked, self.notices)
         self._watch.take_up_requested.connect(self.take_up)
+        self.bar = BarSwitch(self, self.navigation, settings, self._watch, self.promises)
+        self.bar.moved.connect(self._write_settings)
         self._lay_out()
         self._connect()
-        self._bind_keys()
+        bind_keys(self, desk)
         desk.subscribe(self.show_desk)
         self._ticker = QTimer(self)
         self._ticker.timeout.connect(self._show_time)
@@ -215,7 +204,7 @@ class MainWindow(QMainWindow):
             self.notices.tell(
                 "taken back", f"Back where you were: the call with {name}, begun at {started}."
             )
-            self._go_on_typing()
+            self.navigation.go_on_typing()
 
     def show_saved(self, call_id: CallId, revision: int, at: datetime) -> None:
         """A call reached the disk."""
@@ -251,7 +240,7 @@ class MainWindow(QMainWindow):
         if command.note:
             self._add_to_notes(command.note)
         if command.spell:
-            self._remember_place()
+            self.navigation.remember_place()
             self.pages.show_page(self.pages.speller)
             self.pages.speller.enter(command.spell)
 
@@ -268,7 +257,7 @@ class MainWindow(QMainWindow):
     def _begin(
         self, caller: Caller, ticket: str, flow: FlowId, kept: OwedPromise | None = None
     ) -> None:
-        self._remember_place()
+        self.navigation.remember_place()
         self._desk.start_call(flow, caller, keeping(kept) if kept else None)
         if ticket:
             self._desk.set_ticket_ref(ticket)
@@ -278,55 +267,28 @@ class MainWindow(QMainWindow):
 
     def park(self) -> None:
         """Set the call aside; the window is free for what comes."""
-        self._remember_place()
+        self.navigation.remember_place()
         self._desk.park()
         self.pages.go_home()
 
     def take_up(self, call_id: CallId) -> None:
         """Go on with a parked call, where the agent was in it."""
-        self._remember_place()
+        self.navigation.remember_place()
         self._desk.take_up(call_id)
         self.pages.show_page(self.pages.call)
-        self._go_on_typing()
+        self.navigation.go_on_typing()
 
     def choose_parked(self) -> None:
         """All parked calls, to choose one of."""
         if self._desk.parked:
-            self._enter(self.pages.parked)
+            self.enter(self.pages.parked)
         else:
             self.show_notice("No call is parked.")
-
-    def switch_mini_bar(self) -> None:
-        """The window goes and the mini bar comes, or the other way round; nothing else changes."""
-        if self.isVisible():
-            self._remember_place()
-            self._frame = self.saveGeometry()
-            self.mini_bar.appear()
-            self._watch.show_in(self.mini_bar)
-            self.hide()
-        else:
-            self.come_to_the_front()
-
-    @cached_property
-    def mini_bar(self) -> MiniBar:
-        """The bar, made when it is first asked for."""
-        from companion.ui.mini_bar import MiniBar
-
-        bar = MiniBar(self._settings.get(MINI_BAR_PLACES))
-        bar.back_requested.connect(self.come_to_the_front)
-        bar.placed.connect(self._remember_bar)
-        self.promises.show_in(bar)
-        return bar
 
     def take_down(self) -> None:
         """The program ends: nothing of the window's is heard or seen any more."""
         self._watch.close()
-        self.promises.show_in(None)
-        if bar := self.__dict__.pop("mini_bar", None):
-            bar.close()
-            bar.deleteLater()
-            # It has no parent to go with: what Python would collect later crashes.
-            QCoreApplication.sendPostedEvents(bar, QEvent.Type.DeferredDelete.value)
+        self.bar.take_down()
 
     def hold_or_resume(self) -> None:
         """The one key of the hold: ask for it, or come back."""
@@ -341,24 +303,15 @@ class MainWindow(QMainWindow):
         if call and call.hold_question and not self.isActiveWindow():
             self._desk.caller_agreed()
         else:
-            self._in_call(self.hold_or_resume)
+            self.navigation.in_call(self.hold_or_resume)
 
     def next_from_afar(self) -> None:
         """The line was said, says a key pressed in another program."""
-        self._in_call(lambda: self.pages.call.next_prompt())
+        self.navigation.in_call(lambda: self.pages.call.next_prompt())
 
     def come_to_the_front(self) -> None:
         """Before all other windows, with the keyboard."""
-        if self.isHidden() and self._frame:
-            self._watch.show_in(None)
-            self.mini_bar.hide()
-            self.restoreGeometry(self._frame)
-            self.show()
-            self._go_on_typing()
-        if self.isMinimized():
-            self.showNormal()
-        self.raise_()
-        self.activateWindow()
+        self.bar.bring_window()
 
     def show_or_hide(self) -> None:
         """To the front; from there, out of the way. Never where nobody would find it."""
@@ -399,12 +352,7 @@ class MainWindow(QMainWindow):
         wanted = call or self._desk.call
         if wanted is None:
             return
-        texts = self._ticket_texts(wanted)
-        data = QMimeData()
-        for kind, text in texts.items():
-            data.setData(kind, text.encode("utf-8", "replace"))
-        data.setText(texts["text/plain"])
-        private_clipboard.copy(data)
+        private_clipboard.copy_texts(self._ticket_texts(wanted))
         if call is None:
             self._desk.ticket_copied()
         self.notices.tell("news", "The ticket is on the clipboard.")
@@ -423,31 +371,10 @@ class MainWindow(QMainWindow):
     def _plain_ticket(self, call: Call) -> str:
         return self._ticket_texts(call)["text/plain"]
 
-    def _take_up_longest_parked(self) -> None:
+    def take_up_longest_parked(self) -> None:
+        """Go on with whoever has been parked for longest."""
         if self._desk.parked:
             self.take_up(self._desk.parked[0].id)
-
-    def _remember_place(self) -> None:
-        if self._desk.call and self.pages.is_home:
-            self._places.remember(self._desk.call.id, self.focusWidget())
-
-    def _go_on_typing(self) -> None:
-        """Put the keyboard where the agent was in this call, else where the stage is about."""
-        call = self._desk.call
-        if call is None:
-            self.pages.idle.start.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._places.give_back(call.id):
-            return
-        elif call.hold_question:
-            self.pages.call.question.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.pages.call.go_to_section()
-
-    def _in_call(self, act: Callable[[], None]) -> None:
-        """Do something to the call in hand, in sight of the agent."""
-        if self._desk.call:
-            self.pages.show_page(self.pages.call)
-            act()
 
     def _call_back(self, promise: OwedPromise) -> None:
         """The promised call: started with the caller it is owed to, to keep the promise."""
@@ -490,10 +417,10 @@ class MainWindow(QMainWindow):
         """Go on with a closed call, as it is on the disk now: a promise may be kept since."""
 
         def go_on(call: Call) -> None:
-            self._remember_place()
+            self.navigation.remember_place()
             self._desk.reopen(call)
             self.pages.go_home()
-            self._go_on_typing()
+            self.navigation.go_on_typing()
 
         self._history.read(
             call_id,
@@ -501,14 +428,10 @@ class MainWindow(QMainWindow):
             self._background.on_main(self._show_failure),
         )
 
-    def _remember_bar(self, places: str) -> None:
-        self._settings.change(MINI_BAR_PLACES.key, places)
-        self._write_settings()
-
     def show_promises(self) -> None:
         """What is owed, with what calls for attention chosen; and back."""
         page = self.pages.promises
-        self._enter(page)
+        self.enter(page)
         if self.pages.currentWidget() is page:
             self.promises.enter(page)
 
@@ -522,59 +445,25 @@ class MainWindow(QMainWindow):
         if self._desk.call is None:
             self.show_promises()
             return
-        self._remember_place()
+        self.navigation.remember_place()
         self.pages.show_page(self.pages.promises)
         self.promises.enter_to_promise(self.pages.promises)
 
-    def _enter(
-        self,
-        page: HistoryPage
-        | SettingsPage
-        | PromisesPage
-        | KeysPage
-        | ParkedPage
-        | GlobalKeysPage
-        | NumbersPage,
-    ) -> None:
-        if self.pages.currentWidget() is page:
-            self._go_home()
-            return
-        self._remember_place()
-        self.pages.show_page(page)
+    def enter(self, page: PageOverHome) -> None:
+        """Bring a page over the call; from that page, go home."""
+        self.navigation.enter(page)
         self._watch.look()
-        page.enter()
 
-    def _leave(self) -> None:
-        if not self.pages.go_back():
-            self._go_home()
-
-    def _go_home(self) -> None:
-        self.pages.go_home()
-        self._go_on_typing()
-
-    def _spell(self) -> None:
+    def spell(self) -> None:
         """Open the speller with the text that is selected in the window."""
         selected = _selected_text(self.focusWidget())
-        self._remember_place()
+        self.navigation.remember_place()
         self.pages.show_page(self.pages.speller)
         self.pages.speller.enter(selected)
 
     def _place_notice(self) -> None:
-        """Over the caller's fields, or at the bottom while one of those is typed in.
-
-        Lying over the window it moves nothing; and it never covers what has the keyboard.
-        """
-        middle, notices = self._middle, self.notices
-        if not notices.isVisibleTo(middle):
-            return
-        width = self.header.width()
-        height = notices.heightForWidth(width)
-        top = self.header.y() + self.header.number.y() - EDGE
-        focused = self.focusWidget()
-        if focused is not None and self.header.isAncestorOf(focused):
-            top = middle.height() - height - self.save_state.height() - 2 * EDGE
-        notices.setGeometry(self.header.x(), top, width, height)
-        notices.raise_()
+        if self.notices.isVisibleTo(self._middle):
+            self.notices.lie_over(self.header, self.focusWidget(), above=self.save_state)
 
     # ------------------------------------------------------------------ putting together
 
@@ -602,7 +491,9 @@ class MainWindow(QMainWindow):
         self.header.caller_changed.connect(self._on_caller_changed)
         self.header.ticket_ref_changed.connect(self._desk.set_ticket_ref)
         self.header.flow_requested.connect(self._on_flow_requested)
-        self.header.priority.clicked.connect(lambda: self._in_call(self.pages.call.turn_to_record))
+        self.header.priority.clicked.connect(
+            lambda: self.navigation.in_call(self.pages.call.turn_to_record)
+        )
         self.after_call.reason_given.connect(self._finishing.pass_over)
         self.after_call.looked_back.connect(self._finishing.look_back)
         self.pages.currentChanged.connect(
@@ -612,78 +503,26 @@ class MainWindow(QMainWindow):
         self.pages.idle.promises_requested.connect(self.show_promises)
         self.promises.call_requested.connect(self._call_back)
         self.promises.open_requested.connect(self._reopen)
-        self.promises.done.connect(self._leave)
+        self.promises.done.connect(self.navigation.leave)
         self.promises.failed.connect(self._show_failure)
         self.promises.dealt_with.connect(self._offer_to_undo)
         self.promises.strip.clicked.connect(self.show_promises)
-        self.pages.idle.settings_requested.connect(lambda: self._enter(self.pages.settings))
-        self.parked.clicked.connect(self._take_up_longest_parked)
+        self.pages.idle.settings_requested.connect(lambda: self.enter(self.pages.settings))
+        self.parked.clicked.connect(self.take_up_longest_parked)
         pages = self.pages
-        pages.left.connect(self._leave)
+        pages.left.connect(self.navigation.leave)
         pages.copy_requested.connect(self.copy_ticket)
         pages.corrected.connect(self._correct)
         pages.reopen_requested.connect(lambda call: self._reopen(call.id))
         pages.take_up_requested.connect(self.take_up)
-        pages.spell_requested.connect(self._spell)
+        pages.spell_requested.connect(self.spell)
         pages.hold_requested.connect(self.hold_or_resume)
         pages.park_requested.connect(self.park)
         pages.wrap_up_requested.connect(self.wrap_up_or_close)
         pages.close_requested.connect(self.close_call)
         pages.settings_changed.connect(self._on_settings_changed)
-        pages.global_keys_requested.connect(lambda: self._enter(pages.global_keys))
+        pages.global_keys_requested.connect(lambda: self.enter(pages.global_keys))
         pages.choice_made.connect(self._write_settings)
-
-    def _bind_keys(self) -> None:
-        def in_call(act: Callable[[], None]) -> Callable[[], None]:
-            return partial(self._in_call, act)
-
-        actions: dict[Keys, Callable[[], None]] = {
-            Keys.HELP: lambda: self._enter(self.pages.keys),
-            Keys.START: self.start_call,
-            Keys.HISTORY: lambda: self._enter(self.pages.history),
-            Keys.NUMBERS: lambda: self._enter(self.pages.numbers),
-            Keys.SETTINGS: lambda: self._enter(self.pages.settings),
-            Keys.REWORD: in_call(self._desk.other_wording),
-            Keys.SAY: in_call(self.say_line),
-            Keys.TAKE_UP: self._take_up_longest_parked,
-            Keys.PARK: self.park,
-            Keys.NOTES: in_call(lambda: self.pages.call.notes.go_to_next()),
-            Keys.HOLD: in_call(self.hold_or_resume),
-            Keys.SPELL: self._spell,
-            Keys.NEXT: in_call(lambda: self.pages.call.next_prompt()),
-            Keys.PREVIOUS: in_call(lambda: self.pages.call.previous_prompt()),
-            Keys.ASIDE: in_call(lambda: self.pages.call.choose_aside()),
-            Keys.CALM: in_call(lambda: self.pages.call.interrupt(CALM)),
-            Keys.ESCALATE: in_call(lambda: self.pages.call.interrupt(ESCALATE)),
-            Keys.LADDER: in_call(lambda: self.pages.call.talk.go_to_ladder()),
-            Keys.GAPS: in_call(lambda: self.pages.call.fill_gaps()),
-            Keys.TONE: in_call(lambda: self.pages.call.card.next_tone()),
-            Keys.TECHNICAL: in_call(lambda: self.pages.call.card.switch_technical()),
-            Keys.LANGUAGE: in_call(lambda: self.pages.call.card.next_language()),
-            Keys.CHECK_BACK: in_call(self._desk.check_back),
-            Keys.EXTEND: in_call(lambda: self.pages.call.extend_hold()),
-            Keys.CHOOSE_PARKED: self.choose_parked,
-            Keys.MINI_BAR: self.switch_mini_bar,
-            Keys.WRAP_UP: self.wrap_up_or_close,
-            Keys.PROMISE: self.promise_something,
-            Keys.PROMISES: self.show_promises,
-            Keys.PRIORITY: in_call(lambda: self.pages.call.turn_to_record()),
-            Keys.COPY: lambda: self.copy_ticket(),
-            Keys.NOTICE: self.notices.answer,
-            Keys.CALLER: self.header.name.setFocus,
-        }
-        assert set(actions) == set(Keys), set(Keys) - set(actions)
-        for key, act in actions.items():
-            self._bind(key.sequence, act)
-        for number in range(1, 10):
-            self._bind(STAGE_KEY.format(number=number), in_call(partial(self._go_to_stage, number)))
-            self._bind(EXIT_KEY.format(number=number), partial(self._answer, number))
-
-    def _bind(self, sequence: str, act: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(sequence), self)
-        # A key held down too long must not walk through the call.
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(act)
 
     def say_line(self) -> None:
         """Have what there is to say now said in the agent's ear; again, and it is silent."""
@@ -695,13 +534,19 @@ class MainWindow(QMainWindow):
         self.pages.silence()
         self.silenced.emit()
 
-    def _go_to_stage(self, number: int) -> None:
-        if stage := self.pages.call.stages.stage_at(number - 1):
-            self.pages.call.go_to_stage(stage)
+    def go_to_stage(self, number: int) -> None:
+        """Go to the stage with that number, from 1 on."""
 
-    def _answer(self, number: int) -> None:
+        def go() -> None:
+            if stage := self.pages.call.stages.stage_at(number - 1):
+                self.pages.call.go_to_stage(stage)
+
+        self.navigation.in_call(go)
+
+    def answer(self, number: int) -> None:
+        """Take the answer with that number, from 1 on: the caller's, or to what is asked after."""
         if self._desk.call:
-            self._in_call(lambda: self.pages.call.answer(number))
+            self.navigation.in_call(lambda: self.pages.call.answer(number))
         else:
             self.after_call.press(number)
 
@@ -709,7 +554,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.pages.currentWidget() is not self.pages.home:
-            self._leave()
+            self.navigation.leave()
         else:
             super().keyPressEvent(event)
 

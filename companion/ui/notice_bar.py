@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from companion.ui.keys import Keys
 from companion.ui.labels import ValueLabel, button
 from companion.ui.theme import set_state, with_role
+
+if TYPE_CHECKING:
+    from companion.ui.call_header import CallHeader
+
+EDGE = 6
+"""Pixels between a notice and what it leaves in sight."""
 
 
 class NoticeBar(QWidget):
@@ -77,6 +84,19 @@ class NoticeBar(QWidget):
 
         event = QAccessibleEvent(self.message, QAccessible.Event.Alert)
         QAccessible.updateAccessibility(event)
+
+    def lie_over(self, header: CallHeader, focused: QWidget | None, above: QWidget) -> None:
+        """Over the caller's fields, or above what is at the bottom while those are typed in.
+
+        Lying over the window it moves nothing; and it never covers what has the keyboard.
+        """
+        width = header.width()
+        height = self.heightForWidth(width)
+        top = header.y() + header.number.y() - EDGE
+        if focused is not None and header.isAncestorOf(focused):
+            top = above.y() - height - EDGE
+        self.setGeometry(header.x(), top, width, height)
+        self.raise_()
 
     def clear(self, topic: str) -> None:
         """The topic is dealt with."""

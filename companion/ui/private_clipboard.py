@@ -6,6 +6,7 @@ A mark is a request: not every clipboard manager heeds it. (What is spelled is n
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -40,3 +41,12 @@ def _conceal() -> None:
     board = importlib.import_module("AppKit").NSPasteboard.generalPasteboard()
     board.addTypes_owner_([CONCEALED], None)
     board.setString_forType_("", CONCEALED)
+
+
+def copy_texts(texts: Mapping[str, str]) -> None:
+    """Copy a text in all its forms, by MIME type; plain text is one of them."""
+    data = QMimeData()
+    for kind, text in texts.items():
+        data.setData(kind, text.encode("utf-8", "replace"))
+    data.setText(texts["text/plain"])
+    copy(data)

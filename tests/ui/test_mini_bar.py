@@ -25,7 +25,7 @@ ROOMS = {"left": LEFT, "right": RIGHT}
 def bar(stage: Stage) -> MiniBar:
     """The bar instead of the window, with nobody on the line."""
     stage.press(Key.Key_F11, CTRL)
-    return stage.window.mini_bar
+    return stage.window.bar.bar
 
 
 def tick(stage: Stage, seconds: float = 0) -> None:
@@ -56,10 +56,10 @@ def test_one_key_puts_the_bar_in_the_place_of_the_window_and_back(stage: Stage) 
 
     stage.press(Key.Key_F11, CTRL)
     assert stage.window.isHidden()
-    assert stage.window.mini_bar.isVisible()
-    stage.window.switch_mini_bar()
+    assert stage.window.bar.bar.isVisible()
+    stage.window.bar.switch()
 
-    assert not stage.window.mini_bar.isVisible()
+    assert not stage.window.bar.bar.isVisible()
     assert stage.window.isVisible()
     assert stage.focus is field
     stage.type("rd")
@@ -119,7 +119,7 @@ def test_a_press_or_a_double_click_brings_the_window_back(stage: Stage, bar: Min
     bar.window_back.click()
     assert stage.window.isVisible()
 
-    stage.window.switch_mini_bar()
+    stage.window.bar.switch()
     where = QPointF(9, 9)
     twice = QMouseEvent(
         QEvent.Type.MouseButtonDblClick,

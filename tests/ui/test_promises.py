@@ -234,15 +234,15 @@ def test_a_reminder_moves_nothing_and_takes_no_key(stage: Stage) -> None:
 def test_the_mini_bar_tells_of_it_too(stage: Stage) -> None:
     owe(stage, START.at + MINUTE, START.at + 2 * MINUTE)
     stage.clock.pass_by(3600)
-    stage.window.switch_mini_bar()
-    bar = stage.window.mini_bar
+    stage.window.bar.switch()
+    bar = stage.window.bar.bar
 
     stage.window.promises.look()
 
     due = f"{START.at.astimezone() + MINUTE:%H:%M}"
     assert bar.reminder.text() == f"⚠ {due} Sarah +1"
     assert bar.reminder.accessibleName().startswith("Reminder: ⚠ Overdue, today at ")
-    stage.window.switch_mini_bar()
+    stage.window.bar.switch()
 
 
 def test_it_stays_until_it_is_dealt_with(stage: Stage) -> None:
