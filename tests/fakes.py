@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from companion.domain.call import Call, CallId
+from companion.domain.call import Call, Caller, CallId
 from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId, FlowTitle
 from companion.domain.moment import Moment
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
 from companion.domain.stats import Numbers
+from companion.domain.style import Styles
 from companion.services.ports import CallQuery, CallSummary, OwedPromise, Reminder
 from companion.services.reports import NumbersQuery
 from companion.services.selection import Selected
@@ -106,6 +107,7 @@ class FakeHistory:
         self.queries: list[CallQuery] = []
         self.asked_numbers: list[NumbersQuery] = []
         self.counted = Numbers()
+        self.kept_styles: dict[str, Styles] = {}
         self.past_delays: dict[FollowUpKind, Sequence[timedelta]] = {}
         self.reminders: dict[FollowUpId, Reminder] = {}
 
@@ -117,6 +119,19 @@ class FakeHistory:
     ) -> None:
         self.queries.append(query)
         found([summary(call) for call in self.calls])
+
+    def styles(
+        self,
+        caller: Caller,
+        found: Callable[[Styles], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        found(self.kept_styles.get(caller.number or caller.name, Styles()))
+
+    def keep_styles(
+        self, caller: Caller, styles: Styles, failed: Callable[[UserError], None]
+    ) -> None:
+        self.kept_styles[caller.number or caller.name] = styles
 
     def numbers(
         self,

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from companion.domain.call import Call, CallId, PhaseName
+from companion.domain.call import Call, Caller, CallId, PhaseName
 from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId, FlowTitle
 from companion.domain.moment import Moment
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
 from companion.domain.stats import Which
+from companion.domain.style import Styles
 from companion.domain.wrapup import OUTCOME_TITLES, Outcome, OwnOutcome
 from companion.services.reports import Reports
 
@@ -176,6 +177,21 @@ class CallHistory(Reports, Protocol):
         failed: Callable[[UserError], None],
     ) -> None:
         """How late the newest promises of each kind were kept; early is negative."""
+        ...
+
+    def styles(
+        self,
+        caller: Caller,
+        found: Callable[[Styles], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """How the caller and their company like to be spoken to."""
+        ...
+
+    def keep_styles(
+        self, caller: Caller, styles: Styles, failed: Callable[[UserError], None]
+    ) -> None:
+        """Remember it for their next call."""
         ...
 
     def read(

@@ -16,10 +16,11 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from companion.domain.call import Call, CallId
+from companion.domain.call import Call, Caller, CallId
 from companion.domain.errors import UserError
 from companion.domain.promise import FollowUpId, FollowUpKind
 from companion.domain.stats import Numbers
+from companion.domain.style import Styles
 from companion.services.ports import CallQuery, CallSummary, OwedPromise, Reminder
 from companion.services.reports import NumbersQuery
 from companion.storage.errors import Fault, OlderRevision, Unreadable, Unusable
@@ -118,6 +119,21 @@ class StorageThread:
     ) -> None:
         """One whole call."""
         self.ask(partial(_read_call, call_id), found, failed)
+
+    def styles(
+        self,
+        caller: Caller,
+        found: Callable[[Styles], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """How the caller and their company like to be spoken to."""
+        self.ask(partial(_read_styles, caller), found, failed)
+
+    def keep_styles(
+        self, caller: Caller, styles: Styles, failed: Callable[[UserError], None]
+    ) -> None:
+        """Remember it for their next call."""
+        self.ask(partial(_keep_styles, caller, styles), lambda _: None, failed)
 
     def numbers(
         self,
@@ -283,6 +299,18 @@ def _remember(promise: FollowUpId, reminder: Reminder, db: Database) -> None:
     from companion.storage.promises import remember_reminder
 
     remember_reminder(db, promise, reminder)
+
+
+def _read_styles(caller: Caller, db: Database) -> Styles:
+    from companion.storage.style_notes import read_styles
+
+    return read_styles(db, caller)
+
+
+def _keep_styles(caller: Caller, styles: Styles, db: Database) -> None:
+    from companion.storage.style_notes import keep_styles
+
+    keep_styles(db, caller, styles)
 
 
 def _read_numbers(query: NumbersQuery, db: Database) -> Numbers:

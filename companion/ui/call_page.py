@@ -18,12 +18,14 @@ from companion.domain.call import Call, CallId, OnHold, Talking, WrapUp
 from companion.domain.flow import Exit, FlowId, ItemId, StageId
 from companion.domain.gate import GateId
 from companion.domain.hold import Permission
+from companion.domain.style import Styles
 from companion.services.desk import Desk
 from companion.services.finishing import Finishing
 from companion.ui.action_rows import CALM, ESCALATE, ActionRows
 from companion.ui.aside_panel import AsidePanel
 from companion.ui.hold_panels import HoldQuestionPanel, WaitingPanel
 from companion.ui.notes_panel import NotesPanel
+from companion.ui.pair_form import PairForm
 from companion.ui.prompt_card import PromptCard
 from companion.ui.record_panel import RecordPanel
 from companion.ui.stage_strip import StageStrip
@@ -49,6 +51,7 @@ class CallPage(QWidget):
     hold_requested = Signal()
     park_requested = Signal()
     wrap_up_requested = Signal()
+    styles_given = Signal(object)
 
     def __init__(self, desk: Desk, wrap_up_target: Callable[[], timedelta]) -> None:
         """`wrap_up_target` is what a wrap-up is measured against where the flow says nothing."""
@@ -221,6 +224,36 @@ class CallPage(QWidget):
         """Back to the very place in the call."""
         self._step(self._desk.return_from_side)
 
+    def show_styles(self, styles: Styles) -> None:
+        """How the caller likes to be spoken to."""
+        self.card.show_styles(styles)
+
+    def ask_styles(self) -> None:
+        """Let the agent write down how the caller likes to be spoken to."""
+        styles = self.card.styles
+        self._ask(self.card.style_form, styles.caller, styles.company)
+
+    def ask_access(self) -> None:
+        """Let the agent log what was looked at, and why."""
+        self._ask(self.card.access_form)
+
+    def _ask(self, form: PairForm, first: str = "", second: str = "") -> None:
+        self._before_asking = self.window().focusWidget()
+        self.card.ask(form)
+        form.enter(first, second)
+
+    def _end_asking(self) -> None:
+        self.card.ask(None)
+        self._give_focus_back()
+
+    def _on_styles_given(self, caller: str, company: str) -> None:
+        self.styles_given.emit(Styles(caller, company))
+        self._end_asking()
+
+    def _on_access_given(self, what: str, why: str) -> None:
+        self._desk.record_access(what, why)
+        self._end_asking()
+
     def fill_gaps(self) -> None:
         """Put the keyboard into the fields beside the line."""
         if self.card.gaps.is_needed:
@@ -345,6 +378,10 @@ class CallPage(QWidget):
         self.aside.left.connect(self._end_choosing)
         self.card.manner_requested.connect(desk.speak)
         self.card.language_requested.connect(desk.speak_language)
+        self.card.style_form.given.connect(self._on_styles_given)
+        self.card.access_form.given.connect(self._on_access_given)
+        self.card.style_form.left.connect(self._end_asking)
+        self.card.access_form.left.connect(self._end_asking)
         self.card.gaps.filled.connect(desk.fill_in)
         self.card.gaps.finished.connect(self._give_focus_back)
         self.talk.ladder.answered.connect(lambda item, value: desk.answer(ItemId(item), value))

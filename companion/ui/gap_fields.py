@@ -31,6 +31,11 @@ class GapFields(QWidget):
         """There is something to type."""
         return bool(self._gaps)
 
+    @property
+    def is_in_use(self) -> bool:
+        """One of the fields has the keyboard."""
+        return self._typed_in() is not None
+
     def show_gaps(self, gaps: tuple[Gap, ...], *, anew: bool) -> None:
         """Draw the gaps; of the same prompt (not `anew`), a field in use keeps its place."""
         typed_in = None if anew else self._typed_in()

@@ -39,6 +39,8 @@ class Keys(Enum):
     TONE = Key("Ctrl+T", "Another tone", "Talk")
     TECHNICAL = Key("Ctrl+Shift+T", "Technical words, or none", "Talk")
     LANGUAGE = Key("Ctrl+Shift+L", "Another language of the caller", "Talk")
+    STYLE = Key("Ctrl+B", "Note how the caller likes to be spoken to", "Notes")
+    ACCESS = Key("Ctrl+D", "Log what you looked at, and why", "Notes")
     CHECK_BACK = Key("Ctrl+F8", "Checked back with the caller on hold", "Call")
     EXTEND = Key("Shift+F8", "Ask the caller on hold to wait longer", "Call")
     CHOOSE_PARKED = Key("Shift+F5", "Choose among the parked calls", "Call")

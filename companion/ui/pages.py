@@ -147,8 +147,10 @@ class Pages(QStackedWidget):
     def call(self) -> CallPage:
         """The call in hand."""
         from companion.ui.call_page import CallPage
+        from companion.ui.style_keeping import StyleKeeping
 
         page = CallPage(self._desk, self._wrap_up_target)
+        StyleKeeping(self._desk, page, self._history, self._background)
         page.copy_requested.connect(lambda: self.copy_requested.emit(None))
         page.spell_requested.connect(self.spell_requested)
         page.hold_requested.connect(self.hold_requested)

@@ -9,11 +9,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.domain.manner import ENGLISH, LANGUAGES, Manner, Tone
+from companion.domain.style import LONGEST, Styles
 from companion.domain.wording import Line
 from companion.services.lines import Saying
 from companion.ui.gap_fields import GapFields
 from companion.ui.keys import Keys
 from companion.ui.labels import SteadyLabel, ValueLabel, button
+from companion.ui.pair_form import PairForm
 from companion.ui.theme import is_new_look, restyle, set_state, with_role
 
 PROMPT_LINES, CUE_LINES = 3, 2
@@ -35,6 +37,8 @@ class PromptCard(QWidget):
         self._shown: Saying | None = None
         self._nudge = ""
         self._manner = Manner()
+        self.styles = Styles()
+        self._asked: PairForm | None = None
         self.stage = ValueLabel("Stage", "section")
         self.tone = button("Tone", "Neutral", role="switch")
         self.technical = button("Technical", role="switch")
@@ -65,6 +69,10 @@ class PromptCard(QWidget):
         self._below = QStackedWidget()
         self._below.addWidget(self.cues)
         self._below.addWidget(self.gaps)
+        self.style_form = PairForm("Style of this caller", "Style of this company", LONGEST)
+        self.access_form = PairForm("What you looked at", "Why the problem needed it")
+        self._below.addWidget(self.style_form)
+        self._below.addWidget(self.access_form)
         layout.addLayout(top)
         layout.addWidget(self.prompt)
         layout.addStretch()
@@ -82,7 +90,7 @@ class PromptCard(QWidget):
         is_new = self._shown is None or saying.prompt != self._shown.prompt
         self._shown = saying
         self.gaps.show_gaps(saying.gaps, anew=is_new)
-        self._below.setCurrentWidget(self.gaps if self.gaps.is_needed else self.cues)
+        self._show_below()
         self.stage.show_value(saying.title)
         self._show_cues()
         self.prompt.setText(_rich(saying.line))
@@ -97,6 +105,22 @@ class PromptCard(QWidget):
         if nudge != self._nudge:
             self._nudge = nudge
             self._show_cues()
+
+    def show_styles(self, styles: Styles) -> None:
+        """Show how this caller likes to be spoken to, before the cues."""
+        self.styles = styles
+        self._show_cues()
+
+    def ask(self, form: PairForm | None) -> None:
+        """Put a form in place of the cues, or take it away again."""
+        self._asked = form
+        self._show_below()
+
+    def _show_below(self) -> None:
+        # A suggestion against silence stands there too, but never in place of a field in use.
+        is_asked = self.gaps.is_needed and (not self._nudge or self.gaps.is_in_use)
+        usual = self.gaps if is_asked else self.cues
+        self._below.setCurrentWidget(self._asked or usual)
 
     def show_manner(self, manner: Manner) -> None:
         """Draw the tone that is set, and whether the caller is at ease with technical words."""
@@ -148,9 +172,11 @@ class PromptCard(QWidget):
             self._fit()
 
     def _show_cues(self) -> None:
-        cues = " · ".join(self._shown.cues) if self._shown else ""
+        hints = [f"♦ {hint}" for hint in self.styles.hints]
+        cues = " · ".join([*hints, *(self._shown.cues if self._shown else ())])
         self.cues.setText(f"◌ Quiet: “{self._nudge}”" if self._nudge else cues)
         set_state(self.cues, "nudge" if self._nudge else "cues")
+        self._show_below()
 
     def _fit(self) -> None:
         """Keep the room fixed; the longer the line, the smaller its type."""

@@ -70,6 +70,8 @@ def _in_call(window: MainWindow, desk: Desk) -> dict[Keys, Act]:
         Keys.TONE: lambda: pages.call.card.next_tone(),
         Keys.TECHNICAL: lambda: pages.call.card.switch_technical(),
         Keys.LANGUAGE: lambda: pages.call.card.next_language(),
+        Keys.STYLE: lambda: pages.call.ask_styles(),
+        Keys.ACCESS: lambda: pages.call.ask_access(),
         Keys.CHECK_BACK: desk.check_back,
         Keys.EXTEND: lambda: pages.call.extend_hold(),
         Keys.PRIORITY: lambda: pages.call.turn_to_record(),

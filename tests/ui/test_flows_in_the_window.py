@@ -223,3 +223,46 @@ def test_nothing_moves_when_gaps_questions_and_answers_come_and_go(stage: Stage)
         stage.press(Key.Key_F10)
         QGuiApplication.processEvents()
         assert field.mapTo(stage.window, field.rect().topLeft()) == top
+
+
+def test_how_a_caller_likes_to_be_spoken_to_is_there_on_their_next_call(stage: Stage) -> None:
+    stage.talk("Ann Lee")
+    typing = stage.focus
+    stage.press(Key.Key_B, CTRL)
+    assert stage.focus.accessibleName() == "Style of this caller"
+    stage.type("Short answers")
+    stage.press(Key.Key_Return)
+    stage.type("First names")
+    stage.press(Key.Key_Return)
+    assert stage.focus is typing
+
+    stage.press(Key.Key_F2)
+    assert "Short answers" not in stage.window.pages.call.card.cues.text()
+    stage.type("Ann Lee")
+
+    assert "♦ Short answers · ♦ First names" in stage.window.pages.call.card.cues.text()
+
+
+def test_what_was_looked_at_is_logged_by_key(stage: Stage) -> None:
+    confirm(stage)
+    typing = stage.focus
+    stage.press(Key.Key_D, CTRL)
+    stage.type("Mailbox rules")
+    stage.press(Key.Key_Return)
+    stage.type("mail vanished")
+    stage.press(Key.Key_Return)
+
+    (access,) = stage.call.gathered.accesses
+    assert (access.what, access.why) == ("Mailbox rules", "mail vanished")
+    assert stage.focus is typing
+
+
+def test_escape_leaves_a_form_without_a_trace(stage: Stage) -> None:
+    confirm(stage)
+    typing = stage.focus
+    stage.press(Key.Key_D, CTRL)
+    stage.type("Mailbox")
+    stage.press(Key.Key_Escape)
+
+    assert stage.focus is typing
+    assert stage.call.gathered.accesses == ()
