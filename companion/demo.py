@@ -18,13 +18,14 @@ from PySide6.QtCore import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from companion.app import Program, has_screen, make_application
+from companion.app import has_screen, make_application
 from companion.clock import SystemClock
 from companion.domain.call import Call
 from companion.domain.errors import UserError
 from companion.domain.moment import Moment
 from companion.domain.ticket import TicketAudience
 from companion.formats import FORMATS
+from companion.program import Program
 from companion.settings.options import AGENT, TEAM, TEXT_SIZE, THEME
 
 NARROW, WIDE, HIGH = 360, 900, 780

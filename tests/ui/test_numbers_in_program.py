@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from companion.app import Program
+from companion.program import Program
 from companion.settings.options import NUMBER_REGION
 from companion.storage.call_log import write_call
 from companion.storage.database import open_database
