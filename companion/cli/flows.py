@@ -62,9 +62,12 @@ def _show_practices(library: FlowLibrary, as_json: bool) -> None:
 def check_flows(files: tuple[Path, ...]) -> None:
     """Name every fault in flow files: where it is, and what would be right."""
     from companion.content.flows import check_flow
+    from companion.domain.flow import FlowId
 
-    practices = known_practices()
-    found = [fault for file in files for fault in check_flow(file, practices)]
+    practices, library = known_practices(), flow_library()
+    installed = [flow.id for flow in (*library.titles(), *library.sides())]
+    installed.extend(FlowId(file.stem) for file in files)
+    found = [fault for file in files for fault in check_flow(file, practices, installed)]
     write(f"{fault}\n" for fault in found)
     faults = sum(not fault.is_note for fault in found)
     if faults:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import combinations
 
+from companion.content.faults import quoted
 from companion.content.flow_parts import Tongue
 from companion.content.table import Table
 from companion.domain.flow import Prompt, Question
@@ -26,7 +27,9 @@ class Review:
     Its faults are of no harm to a call: only `flows check` asks for them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, installed: Collection[str] = ()) -> None:
+        """`installed` are the flows that an answer may lead to."""
+        self._installed = installed
         self._texts: list[tuple[Table, str]] = []
 
     def count_words(self, table: Table, words: Collection[str]) -> None:
@@ -58,6 +61,14 @@ class Review:
                 where.fault(("say", index), f"{share}; say it in other words")
         _tones(where, prompt)
         _cues(tongue.table(table, "cues"), prompt)
+
+    def way(self, way: Table) -> None:
+        """An answer leads to a flow that is installed."""
+        for key in ("flow", "side"):
+            name = way.optional_text(key)
+            if name and self._installed and name not in self._installed:
+                reason = f"leads to the flow {quoted(name)}, which is not installed"
+                way.fault((key,), reason, name, self._installed)
 
     def question(self, question: Question, table: Table, tongue: Tongue) -> None:
         """A question is asked in one breath."""

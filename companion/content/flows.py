@@ -98,13 +98,16 @@ def parse_flow(source: bytes, file: str, practices: Collection[str] = ()) -> Cal
     return flow
 
 
-def check_flow(file: Path, practices: Collection[str]) -> tuple[Fault, ...]:
+def check_flow(
+    file: Path, practices: Collection[str], installed: Collection[str] = ()
+) -> tuple[Fault, ...]:
     """All that is wrong with a flow file, and what could be better, in the order of the lines.
 
     What can be said aloud is judged too: the length of a breath, other words each time, and,
-    as notes, tones and translations that are missing.
+    as notes, tones and translations that are missing. Where flows are given as `installed`, an
+    answer that leads to another is a fault.
     """
-    review = Review()
+    review = Review(installed)
     try:
         faults, _ = _read(read_bytes(file), file.name, practices, review)
     except FaultyFile as error:
@@ -280,6 +283,8 @@ class _Reader:
         for table in stage.tables("exits", "exit"):
             self._expect(table, EXIT_KEYS, ("label", "line"))
             way = read_exit(table, self._tongue, self._practices)
+            if self._review:
+                self._review.way(table)
             if way is not None:
                 self._exit_tables.append((way.to or "", table, stage))
                 yield way

@@ -219,3 +219,15 @@ def test_more_languages_than_anybody_speaks_are_a_fault(tmp_path: Path) -> None:
     source = SOUND.replace('title = "Loud fan"\n', f'title = "Loud fan"\n{more}', 1)
 
     assert any("more than 8 languages" in str(fault) for fault in check(tmp_path, source))
+
+
+def test_an_answer_leads_to_a_flow_that_is_installed(tmp_path: Path) -> None:
+    file = tmp_path / "fan.toml"
+    source = SOUND.replace('to = "wrap-up"', 'side = "escalat"', 1)
+    file.write_text(source, "utf-8")
+
+    faults = [f for f in check_flow(file, KNOWN, ("incident", "escalate")) if not f.is_note]
+
+    (fault,) = faults
+    assert fault.line == line_of(source, 'side = "escalat"')
+    assert "which is not installed; did you mean 'escalate'?" in fault.reason
