@@ -12,7 +12,7 @@ from companion.content.flows import read_flow, read_heading
 from companion.content.library import FlowLibrary
 from companion.domain.flow import CallFlow, FlowId
 from companion.services.ports import Flows
-from tests.content.shipped import FLOW_FILES, NOWHERE, RESOURCES, SOUND
+from tests.content.shipped import FLOW_FILES, NOWHERE, RESOURCES, SOUND, flows
 
 
 @pytest.fixture
@@ -126,10 +126,29 @@ def test_says_where_each_practice_is() -> None:
     assert "hold: ask/ask-to-hold" in covered["permission-to-hold"]
 
 
-def test_ships_one_file_for_each_flow() -> None:
-    expected = ["hold", "incident", "password-reset", "promise", "silence"]
+CALLS = frozenset(
+    "account-lockout callback email general incident network on-site-visit outage password-reset "
+    "printer request security-incident voicemail vpn-remote-access".split()
+)
+ASIDES = frozenset(
+    "apology bad-news calm escalate explain-term hand-over identity refusal remote-consent "
+    "repeat-question running-late".split()
+)
+CALLED_BY_THE_PROGRAM = frozenset({"hold", "promise", "silence"})
 
-    assert [file.stem for file in FLOW_FILES] == expected
+
+def test_ships_one_file_for_each_flow() -> None:
+    shipped = {file.stem for file in FLOW_FILES}
+
+    assert shipped <= CALLS | ASIDES | CALLED_BY_THE_PROGRAM
+    assert {"incident", "password-reset"} | CALLED_BY_THE_PROGRAM <= shipped
+
+
+def test_each_side_flow_has_a_letter_of_its_own() -> None:
+    letters = {flow.id: flow.letter for flow in flows() if flow.is_side and flow.letter}
+
+    assert letters.keys() <= ASIDES
+    assert len(set(letters.values())) == len(letters)
 
 
 def test_a_flow_says_what_its_answers_settle_and_how_long_the_wrap_up_takes() -> None:
