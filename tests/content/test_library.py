@@ -127,12 +127,37 @@ def test_says_where_each_practice_is() -> None:
 
 
 CALLS = frozenset(
-    "account-lockout callback email general incident network on-site-visit outage password-reset "
-    "printer request security-incident voicemail vpn-remote-access".split()
+    {
+        "account-lockout",
+        "callback",
+        "email",
+        "general",
+        "incident",
+        "network",
+        "on-site-visit",
+        "outage",
+        "password-reset",
+        "printer",
+        "request",
+        "security-incident",
+        "voicemail",
+        "vpn-remote-access",
+    }
 )
 ASIDES = frozenset(
-    "apology bad-news calm escalate explain-term hand-over identity refusal remote-consent "
-    "repeat-question running-late".split()
+    {
+        "apology",
+        "bad-news",
+        "calm",
+        "escalate",
+        "explain-term",
+        "hand-over",
+        "identity",
+        "refusal",
+        "remote-consent",
+        "repeat-question",
+        "running-late",
+    }
 )
 CALLED_BY_THE_PROGRAM = frozenset({"hold", "promise", "silence"})
 
