@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from companion.cli import (
     calls,
+    cards,
     care,
     decoding,
     desk_rules,
@@ -18,6 +19,7 @@ from companion.cli.program import main, program
 
 __all__ = [
     "calls",
+    "cards",
     "care",
     "decoding",
     "desk_rules",

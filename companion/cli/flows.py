@@ -10,7 +10,12 @@ import click
 from companion.cli.options import as_json_option
 from companion.cli.output import complain, write, write_json, write_table
 from companion.cli.program import program
-from companion.cli.sources import flow_library, known_practices, practised_features
+from companion.cli.sources import (
+    card_library,
+    flow_library,
+    known_practices,
+    practised_features,
+)
 from companion.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -43,7 +48,8 @@ def _flow_record(flow: CallFlow) -> dict[str, object]:
 
 def _show_practices(library: FlowLibrary, as_json: bool) -> None:
     places: dict[str, list[str]] = {practice: [] for practice in sorted(known_practices())}
-    for practice, where in library.practices_covered().items():
+    covered = (library.practices_covered(), card_library().practices_covered())
+    for practice, where in (place for part in covered for place in part.items()):
         places.setdefault(practice, []).extend(where)
     for feature in practised_features():
         for practice in feature.practices:

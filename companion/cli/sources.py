@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
     from companion.content.alphabets import AlphabetLibrary
+    from companion.content.cards import CardLibrary
     from companion.content.faults import Fault
     from companion.content.features import Feature
     from companion.content.library import FlowLibrary
@@ -85,6 +86,13 @@ def flow_library() -> FlowLibrary:
     from companion.paths import resources
 
     return FlowLibrary(resources(), data_folder())
+
+
+def card_library() -> CardLibrary:
+    from companion.content.cards import CardLibrary
+    from companion.paths import resources
+
+    return CardLibrary(resources(), data_folder())
 
 
 def practised_features() -> tuple[Feature, ...]:

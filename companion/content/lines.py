@@ -81,6 +81,7 @@ class _Finder:
             path = (*self._inside(path), part.strip().strip("\"'"))
         if is_item:
             self._counts[path] = self._counts.get(path, 0) + 1
+            self.lines.setdefault(path, number)
             path = self._inside(path)
         self.lines[path] = number
         self._table = path
