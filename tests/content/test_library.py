@@ -43,7 +43,9 @@ def test_offers_incident_first_then_the_others_by_title(own: Path) -> None:
 
     assert (first.id, second.id) == ("incident", "zebra")
     assert "abc" in [flow.id for flow in others]
-    assert [flow.title for flow in others] == sorted(flow.title for flow in others)
+    assert [flow.title for flow in others] == sorted(
+        (flow.title for flow in others), key=str.casefold
+    )
 
 
 def test_a_side_flow_is_there_but_not_to_start_with() -> None:
