@@ -69,12 +69,29 @@ def spoken(language: str = "") -> list[tuple[str, Prompt]]:
 
 PROMPTS = spoken()
 PAIRS = [pytest.param(prompt, id=name) for name, prompt in PROMPTS]
+TRANSLATED = [
+    pytest.param(prompt, id=f"{language}:{name}")
+    for language in ("de", "es")
+    for name, prompt in spoken(language)
+    if prompt.language == language
+]
 MANNERS = [Manner(who, technical) for who in Audience for technical in (False, True)]
 SCRIPTED = (
     "unfortunately|inconvenience|kindly|please be|rest assured|valued|bear in mind|as per|policy"
     "|i understand your|i do apologise|calm down|you should have|you failed|you need to|you must"
     "|actually|obviously|basically|just|only|simply|merely|quick|easy|little problem|not a big"
 )
+SCRIPTED_ABROAD = (
+    "leider|unannehmlichkeit|beruhigen|bedauerlich|selbstverständlich|richtlinie|einfach|bloß"
+    "|lediglich|kleines problem|nicht so schlimm|gemäß|hätten sie besser"
+    "|lamentablemente|desafortunadamente|molestias|cálmese|tranquilícese|estimado|política"
+    "|simplemente|solamente|sólo|solo|fácil|sencillo|obviamente|debería haber"
+)
+"""The same in German and Spanish."""
+WHOLE_CALL = ("incident", "password-reset", "hold", "silence", "promise", "calm")
+"""What a whole call says, with what it meets outside its flow."""
+SAME_ABROAD = {"Code", "Tablet", "tablet"}
+"""What is called the same in German."""
 JARGON = "vpn|mfa|dns|sso|authenticat|credential|reboot|ticket|remote session|escalat|provision"
 
 
@@ -95,14 +112,14 @@ def test_has_no_fault_and_could_not_be_better(file: Path) -> None:
     assert [str(f) for f in found if "texts are missing" not in f.reason] == []
 
 
-@pytest.mark.parametrize("prompt", PAIRS)
+@pytest.mark.parametrize("prompt", [*PAIRS, *TRANSLATED])
 def test_says_it_three_ways_to_everybody(prompt: Prompt) -> None:
     for manner in MANNERS:
         tones = {wording.tone for wording in prompt.wordings_for(manner)}
         assert prompt.locked or tones == set(Tone), manner
 
 
-@pytest.mark.parametrize("prompt", PAIRS)
+@pytest.mark.parametrize("prompt", [*PAIRS, *TRANSLATED])
 def test_brief_is_the_shortest(prompt: Prompt) -> None:
     for manner in MANNERS:
         lengths = {
@@ -117,13 +134,13 @@ def test_brief_is_the_shortest(prompt: Prompt) -> None:
         assert not lengths or lengths[Tone.BRIEF] == min(lengths.values()), (manner, lengths)
 
 
-@pytest.mark.parametrize("prompt", PAIRS)
+@pytest.mark.parametrize("prompt", [*PAIRS, *TRANSLATED])
 def test_has_one_to_four_short_cues(prompt: Prompt) -> None:
     assert 1 <= len(prompt.cues) <= 4
     assert all(len(cue.split()) <= 4 for cue in prompt.cues)
 
 
-@pytest.mark.parametrize("prompt", PAIRS)
+@pytest.mark.parametrize("prompt", [*PAIRS, *TRANSLATED])
 def test_can_be_said_in_one_breath(prompt: Prompt) -> None:
     for wording in prompt.wordings:
         text = wording.fill(FULL).text
@@ -153,7 +170,7 @@ def test_reads_as_whole_sentences(language: str, values: dict[str, str]) -> None
         assert all(word[0] != word[0].lower() for word in starts), (name, text)
 
 
-@pytest.mark.parametrize("prompt", PAIRS)
+@pytest.mark.parametrize("prompt", [*PAIRS, *TRANSLATED])
 def test_asks_the_agent_for_little_that_is_not_known(prompt: Prompt) -> None:
     """Name the caller's place only when there is a name: nobody asks for it in mid-sentence."""
     missing = {slot for wording in prompt.wordings for slot in wording.fill({}).missing}
@@ -170,6 +187,37 @@ def test_does_not_sound_like_a_script(prompt: Prompt) -> None:
     assert not re.search(rf"\b({JARGON})", plainly.lower())
     assert "!" not in said
     assert not re.search(r"\b(do not|can not|cannot|i am|we will|i will|it is)\b", said)
+
+
+@pytest.mark.parametrize("prompt", TRANSLATED)
+def test_does_not_sound_like_a_script_in_another_language(prompt: Prompt) -> None:
+    said = " ".join(own_words(wording) for wording in prompt.wordings)
+
+    assert not re.search(rf"\b({SCRIPTED_ABROAD})", said.lower())
+    assert not re.search(r"[!¡]", said)
+    assert not re.search(r"\b(du|dir|dein|euch|tú|tu|contigo|vosotros)\b", said.lower())
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+@pytest.mark.parametrize("name", WHOLE_CALL)
+def test_a_whole_call_is_there_in_german_and_spanish(name: str, language: str) -> None:
+    """Nothing that the call or what interrupts it says is in English."""
+    flow = next(flow for flow in flows() if flow.id == name)
+    translated = flow.in_language(language)
+
+    assert {p.language for s in translated.stages for p in s.prompts} == {language}
+    assert not shown_beside(flow) & shown_beside(translated) - SAME_ABROAD
+
+
+def shown_beside(flow: CallFlow) -> set[str]:
+    """Every text of a flow beside its wordings: titles, cues, questions, checks, answers."""
+    texts = {flow.title}
+    for stage in flow.stages:
+        texts |= {stage.title, *(cue for prompt in stage.prompts for cue in prompt.cues)}
+        texts |= {text for q in stage.questions for text in (q.ask.template, q.yes, q.no)}
+        texts |= {text for check in stage.checks for text in (check.text, check.done)}
+        texts |= {text for way in stage.exits for text in (way.label, way.line)}
+    return texts - {""}
 
 
 @pytest.mark.parametrize("minutes", ["a minute", "12 minutes"])
