@@ -25,6 +25,7 @@ from companion.settings.options import (
     GLOBAL_KEYS,
     GLOBAL_KEYS_WAY,
     NUMBER_REGION,
+    OWN_NUMBER,
     TEAM,
     TEXT_SIZE,
     THEME,
@@ -291,7 +292,7 @@ class Program:
             self.window.show_notice(f"{shown} The shipped ones are used instead.")
 
     def _profile(self) -> Profile:
-        return Profile(self.settings.get(AGENT), self.settings.get(TEAM))
+        return Profile(*map(self.settings.get, (AGENT, TEAM, OWN_NUMBER)))
 
     def _dress(self) -> None:
         self._theme.apply(self._app, self.settings.get(THEME), self.settings.get(TEXT_SIZE))

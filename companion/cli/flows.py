@@ -15,6 +15,7 @@ from companion.cli.sources import (
     flow_library,
     known_practices,
     practised_features,
+    reply_library,
 )
 from companion.domain.errors import UserError
 
@@ -48,7 +49,8 @@ def _flow_record(flow: CallFlow) -> dict[str, object]:
 
 def _show_practices(library: FlowLibrary, as_json: bool) -> None:
     places: dict[str, list[str]] = {practice: [] for practice in sorted(known_practices())}
-    covered = (library.practices_covered(), card_library().practices_covered())
+    libraries = (library, card_library(), reply_library())
+    covered = (each.practices_covered() for each in libraries)
     for practice, where in (place for part in covered for place in part.items()):
         places.setdefault(practice, []).extend(where)
     for feature in practised_features():

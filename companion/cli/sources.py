@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from companion.content.faults import Fault
     from companion.content.features import Feature
     from companion.content.library import FlowLibrary
+    from companion.content.replies import ReplyLibrary
     from companion.domain.moment import Moment
     from companion.domain.service_level import ServiceLevel
     from companion.domain.wrapup import DeskOutcomes
@@ -93,6 +94,13 @@ def card_library() -> CardLibrary:
     from companion.paths import resources
 
     return CardLibrary(resources(), data_folder())
+
+
+def reply_library() -> ReplyLibrary:
+    from companion.content.replies import ReplyLibrary
+    from companion.paths import resources
+
+    return ReplyLibrary(resources(), data_folder())
 
 
 def practised_features() -> tuple[Feature, ...]:

@@ -43,6 +43,8 @@ SLOTS = {
     "unknown": "what is not known",
     "update": "when there is news",
     "handed_to": "who takes over",
+    "our_number": "your phone number",
+    "good_time": "a good time to ring back",
     "restated": "what you heard",
     "plan": "your plan",
     "apology": "what you are sorry for",

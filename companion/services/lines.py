@@ -102,6 +102,7 @@ def known_values(
         "caller": shortened(speech.name(call.caller.name), 40),
         "agent": profile.agent,
         "team": profile.team,
+        "our_number": profile.number,
         "greeting": speech.greeting(local.time()),
         "daypart": speech.daypart(local.time()),
         "company": call.caller.company,

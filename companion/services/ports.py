@@ -60,6 +60,7 @@ class Profile:
 
     agent: str = ""
     team: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,12 @@ class Option(Generic[Value]):
 
 AGENT = Option("agent", "", "Your name", "What you call yourself in the greeting.")
 TEAM = Option("team", "", "Your team", "As callers know it, such as “the IT help desk”.")
+OWN_NUMBER = Option(
+    "own_number",
+    "",
+    "Your phone number",
+    "Where callers reach you, as a voicemail says it: 020 7946 0100.",
+)
 FLOW = Option("flow", "incident", "Flow to start with", "The id of the flow a call begins with.")
 NUMBER_REGION = Option(
     "number_region",
@@ -236,7 +242,7 @@ AnyOption = Option[str] | Option[int] | Option[bool]
 _ONLY_WHERE_COPIED = (COPY_SELECTION,) if sys.platform in ("win32", "darwin") else ()
 
 SECTIONS: tuple[tuple[str, tuple[AnyOption, ...]], ...] = (
-    ("You and your callers", (AGENT, TEAM, FLOW, NUMBER_REGION)),
+    ("You and your callers", (AGENT, TEAM, OWN_NUMBER, FLOW, NUMBER_REGION)),
     ("Look", (THEME, TEXT_SIZE)),
     (
         "Holds",

@@ -49,6 +49,8 @@ FULL = {
     "unknown": "why it is down",
     "update": "half past ten",
     "handed_to": "our network team",
+    "our_number": "020 79 46 01 00",
+    "good_time": "between two and four",
     "restated": "the VPN drops, since Monday, and it stops you from sending invoices",
     "plan": "I'll start with checking the line, and it takes about ten minutes",
     "apology": "I'm sorry about the wrong answer yesterday",
