@@ -17,7 +17,6 @@ from companion.domain.call import Call
 from companion.domain.errors import UserError
 from companion.services.desk import Desk
 from companion.services.ports import Clock, Profile
-from companion.services.voice import Voice
 from companion.settings.hold_rules import hold_rules
 from companion.settings.options import (
     AGENT,
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from companion.domain.desk_rules import DeskRules
     from companion.hotkeys.qt_global_keys import GlobalKeys
     from companion.services.hotkeys import GlobalAction
+    from companion.services.voice import Voice
     from companion.ui.global_keys_page import GlobalKeysPage
     from companion.ui.prompt_voice import PromptVoice
     from companion.ui.reading_aloud import ReadingAloud

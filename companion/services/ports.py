@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from companion.domain.call import Call, Caller, CallId, PhaseName
 from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId, FlowTitle
 from companion.domain.moment import Moment
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
-from companion.domain.stats import Which
 from companion.domain.style import Styles
 from companion.domain.wrapup import OUTCOME_TITLES, Outcome, OwnOutcome
 from companion.services.reports import Reports
+
+if TYPE_CHECKING:
+    from companion.domain.stats import Which
 
 
 class Clock(Protocol):

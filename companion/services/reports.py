@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from companion.domain.errors import UserError
-from companion.domain.stats import Numbers
+
+if TYPE_CHECKING:
+    from companion.domain.stats import Numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,16 +19,16 @@ from typing import TYPE_CHECKING, TypeVar
 from companion.domain.call import Call, Caller, CallId
 from companion.domain.errors import UserError
 from companion.domain.promise import FollowUpId, FollowUpKind
-from companion.domain.stats import Numbers
 from companion.domain.style import Styles
 from companion.services.ports import CallQuery, CallSummary, OwedPromise, Reminder
-from companion.services.reports import NumbersQuery
 from companion.storage.errors import Fault, OlderRevision, Unreadable, Unusable
 from companion.storage.waiting import Question, Waiting
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from companion.domain.stats import Numbers
+    from companion.services.reports import NumbersQuery
     from companion.storage.store import Store
 
 T = TypeVar("T")

@@ -33,7 +33,6 @@ from companion.services.desk import Desk
 from companion.services.finishing import Finishing
 from companion.services.ledger import keeping
 from companion.services.ports import CallRecords, OwedPromise
-from companion.services.voice import Voice
 from companion.settings.options import (
     AGENT,
     FLOW,
@@ -63,6 +62,7 @@ from companion.ui.wait_watch import WaitWatch
 from companion.ui.window_keys import bind_keys
 
 if TYPE_CHECKING:
+    from companion.services.voice import Voice
     from companion.ui.correction_form import Corrected
     from companion.ui.navigation import PageOverHome
     from companion.ui.speller_page import SpellerPage

@@ -15,7 +15,6 @@ from companion.domain.flow import FlowTitle
 from companion.domain.moment import Moment
 from companion.services.desk import Desk
 from companion.services.ports import CallHistory, CallQuery
-from companion.services.voice import Voice
 from companion.settings.options import WRAP_UP_TARGET
 from companion.settings.store import Settings
 from companion.ui.idle_page import IdlePage
@@ -24,6 +23,7 @@ from companion.ui.promise_keeping import PromiseKeeping
 from companion.ui.qt_background import Background
 
 if TYPE_CHECKING:
+    from companion.services.voice import Voice
     from companion.ui.call_page import CallPage
     from companion.ui.global_keys_page import GlobalKeysPage
     from companion.ui.history_page import HistoryPage
