@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -54,6 +55,7 @@ def run(folder: Path, command: Command) -> int:
     window.painted.connect(lambda: QTimer.singleShot(SETTLED_MS, listen))
     window.painted.connect(lambda: QTimer.singleShot(KEYS_MS, program.start_global_keys))
     # A window that starts minimised is not painted.
+    QTimer.singleShot(UNSEEN_MS, _collect_garbage)
     QTimer.singleShot(UNSEEN_MS, program.open_storage)
     QTimer.singleShot(UNSEEN_MS, listen)
     QTimer.singleShot(UNSEEN_MS, program.start_global_keys)
@@ -65,6 +67,12 @@ def run(folder: Path, command: Command) -> int:
     program.close()
     lock.unlock()
     return status
+
+
+def _collect_garbage() -> None:
+    """From now on; what is there by now stays, and need not be looked at again."""
+    gc.freeze()
+    gc.enable()
 
 
 def make_application() -> QApplication:

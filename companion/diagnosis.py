@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING
 from companion.domain.errors import UserError
 
 if TYPE_CHECKING:
-    from companion.services.hotkeys import GlobalAction, KeyReport
+    from companion.services.global_keys import GlobalAction
+    from companion.services.hotkeys import KeyReport
 
 ROOM_TO_WARN = 500 * 1024**2
 ROOM_TO_WORK = 50 * 1024**2
@@ -255,7 +256,7 @@ def _surveyed_keys(folder: Path) -> KeyReport:
 
 
 def _keys_found(report: KeyReport, how: str, folder: Path) -> Iterator[Finding]:
-    from companion.services.hotkeys import Way
+    from companion.services.global_keys import Way
 
     what = "Global keys"
     if report.way is Way.DESKTOP:

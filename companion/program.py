@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from companion.content.speller_tools import SpellerTools
     from companion.domain.desk_rules import DeskRules
     from companion.hotkeys.qt_global_keys import GlobalKeys
-    from companion.services.hotkeys import GlobalAction
+    from companion.services.global_keys import GlobalAction
     from companion.services.voice import Voice
     from companion.ui.global_keys_page import GlobalKeysPage
     from companion.ui.prompt_voice import PromptVoice

@@ -52,6 +52,14 @@ def hand_over(arguments: list[str]) -> int | None:
     return 1
 
 
+def plain_folder(arguments: list[str]) -> str | None:
+    """The data folder of a start that asks for the window and nothing else; None for others."""
+    asked = _understood(arguments)
+    if asked is None or {*asked} - {FOLDER} or sys.platform == "win32":
+        return None
+    return _folder(asked.get(FOLDER, ""))
+
+
 def _understood(arguments: list[str]) -> dict[str, str | bool] | None:
     """What `companion open` is asked for, and the folder; None if it is anything but plain."""
     if (arguments and arguments[0] != "open") or sum(map(len, arguments)) > LONGEST_COMMAND:

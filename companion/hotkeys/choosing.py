@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from companion.hotkeys.session import Session, SessionKind
-from companion.services.hotkeys import AUTOMATIC, Way, WayNotTaken
+from companion.services.global_keys import AUTOMATIC, Way
+from companion.services.hotkeys import WayNotTaken
 
 _NATIVE = {
     SessionKind.WINDOWS: Way.WINDOWS,

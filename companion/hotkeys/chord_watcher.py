@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 
 from companion.domain.chord import Modifier
-from companion.services.hotkeys import GlobalAction
+from companion.services.global_keys import GlobalAction
 
 HELD_AT_MOST_S = 10.0
 """A key-up that went to the lock screen never comes; nobody holds Ctrl for so long and means it."""

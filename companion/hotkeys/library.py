@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 from companion.domain.chord import LETTERS, Chord, Modifier
 from companion.hotkeys.chord_watcher import ChordWatcher
-from companion.services.hotkeys import GlobalAction, Grab, GrabListener, Grabs, Loop
+from companion.services.global_keys import GlobalAction
+from companion.services.hotkeys import Grab, GrabListener, Grabs, Loop
 
 if TYPE_CHECKING:
     import keyboard

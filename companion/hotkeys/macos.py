@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from companion.domain.chord import DIGITS, LETTERS, Chord, Modifier
-from companion.services.hotkeys import GlobalAction, Grab, GrabListener
+from companion.services.global_keys import GlobalAction
+from companion.services.hotkeys import Grab, GrabListener
 
 if TYPE_CHECKING:
     from quickmachotkey import Registerable

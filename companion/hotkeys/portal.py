@@ -11,7 +11,8 @@ from jeepney import DBusAddress, MatchRule
 from companion.domain.chord import LETTERS, Chord, Modifier
 from companion.hotkeys.portal_bus import BROKEN, Body, Bus, BusSignal, Refusal, ask_and_wait
 from companion.paths import DESKTOP_ID
-from companion.services.hotkeys import GlobalAction, Grab, GrabListener, Loop
+from companion.services.global_keys import GlobalAction
+from companion.services.hotkeys import Grab, GrabListener, Loop
 
 SERVICE, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
 SHORTCUTS = DBusAddress(PATH, SERVICE, "org.freedesktop.portal.GlobalShortcuts")

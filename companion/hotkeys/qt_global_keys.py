@@ -11,16 +11,14 @@ from companion.hotkeys.choosing import order
 from companion.hotkeys.qt_loop import QtLoop
 from companion.hotkeys.session import Session, this_session
 from companion.hotkeys.wanted import sort_out
+from companion.services.global_keys import AUTOMATIC, GlobalAction, Way
 from companion.services.hotkeys import (
-    AUTOMATIC,
-    GlobalAction,
     Grab,
     GrabListener,
     Grabs,
     KeyGrabber,
     KeyReport,
     Loop,
-    Way,
     WayNotTaken,
 )
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplicat
 
 from companion.domain.chord import Chord
 from companion.hotkeys.windows import TAKEN, HotKeyCalls, HotKeys, User32, hot_key_number
-from companion.services.hotkeys import GlobalAction, GrabListener
+from companion.services.global_keys import GlobalAction
+from companion.services.hotkeys import GrabListener
 
 MESSAGE_KINDS = (b"windows_generic_MSG", b"windows_dispatcher_MSG")
 

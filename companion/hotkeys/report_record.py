@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from companion.services.hotkeys import GlobalAction, Grab, KeyReport, Way, WayNotTaken
+from companion.services.global_keys import GlobalAction, Way
+from companion.services.hotkeys import Grab, KeyReport, WayNotTaken
 
 
 def as_json(report: KeyReport) -> str:

@@ -17,15 +17,8 @@ from companion.hotkeys.choosing import order
 from companion.hotkeys.desktop import NOT_GRABBED
 from companion.hotkeys.session import Session
 from companion.hotkeys.wanted import sort_out
-from companion.services.hotkeys import (
-    GlobalAction,
-    Grab,
-    GrabListener,
-    Grabs,
-    KeyReport,
-    Way,
-    WayNotTaken,
-)
+from companion.services.global_keys import GlobalAction, Way
+from companion.services.hotkeys import Grab, GrabListener, Grabs, KeyReport, WayNotTaken
 
 DESKTOP_DECIDES = "The desktop decides when the window opens."
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from companion.domain.chord import Chord
 from companion.domain.errors import UserError
-from companion.services.hotkeys import GlobalAction, Grab, Grabs
+from companion.services.global_keys import GlobalAction
+from companion.services.hotkeys import Grab, Grabs
 
 NOT_SET = "No key is set."
 

@@ -8,7 +8,8 @@ from ctypes import wintypes
 from typing import Protocol
 
 from companion.domain.chord import DIGITS, FUNCTION_KEYS, LETTERS, Chord, Modifier
-from companion.services.hotkeys import GlobalAction, Grab
+from companion.services.global_keys import GlobalAction
+from companion.services.hotkeys import Grab
 
 WM_HOTKEY = 0x0312
 ALREADY_REGISTERED = 1409

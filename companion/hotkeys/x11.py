@@ -20,7 +20,8 @@ from companion.domain.chord import Chord
 from companion.hotkeys.presses import Presses
 from companion.hotkeys.x11_keys import KeyPlaces, Place
 from companion.hotkeys.x11_xkb import use_extension
-from companion.services.hotkeys import GlobalAction, Grab, GrabListener, Grabs, Loop
+from companion.services.global_keys import GlobalAction
+from companion.services.hotkeys import Grab, GrabListener, Grabs, Loop
 
 ASK_AGAIN_S = 5.0
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from companion.services.hotkeys import GlobalAction
+from companion.services.global_keys import GlobalAction
 
 
 class Desktop(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.services.hotkeys import GlobalAction
+from companion.services.global_keys import GlobalAction
 from companion.settings.options import GLOBAL_KEYS
 from companion.settings.store import Settings
 

@@ -8,8 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from companion.domain.chord import complaint
-from companion.services.hotkeys import AUTOMATIC, SHIPPED_KEYS, Way
+from companion.services.global_keys import AUTOMATIC, SHIPPED_KEYS, Way
 
 Value = TypeVar("Value", str, int, bool)
 
@@ -208,13 +207,22 @@ GLOBAL_KEYS_WAY = Option(
     "How the program gets keys that are pressed in other programs.",
     choices=((AUTOMATIC, "Automatic"), *((way.value, way.label) for way in Way)),
 )
+
+
+def _key_complaint(key: str) -> str | None:
+    """What is wrong with a global key; keys are looked at when one is changed or grabbed."""
+    from companion.domain.chord import complaint
+
+    return complaint(key)
+
+
 GLOBAL_KEYS = {
     action: Option(
         f"global_key_{action}",
         keys,
         action.label,
         "Pressed in any program. Empty: no key.",
-        rule=complaint,
+        rule=_key_complaint,
     )
     for action, keys in SHIPPED_KEYS.items()
 }

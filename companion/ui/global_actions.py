@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from companion.handover import Command
 from companion.services.desk import Desk
-from companion.services.hotkeys import GlobalAction, KeyReport
+from companion.services.global_keys import GlobalAction
+from companion.services.hotkeys import KeyReport
 from companion.ui.main_window import MainWindow
 
 if TYPE_CHECKING:

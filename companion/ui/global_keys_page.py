@@ -11,15 +11,8 @@ from PySide6.QtWidgets import QFormLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from companion.domain.chord import complaint
 from companion.services.desktop_keys import steps, this_desktop
-from companion.services.hotkeys import (
-    AUTOMATIC,
-    SHIPPED_KEYS,
-    GlobalAction,
-    Grab,
-    KeyReport,
-    Way,
-    ways_on,
-)
+from companion.services.global_keys import AUTOMATIC, SHIPPED_KEYS, GlobalAction, Way, ways_on
+from companion.services.hotkeys import Grab, KeyReport
 from companion.settings.global_keys import wanted_keys
 from companion.settings.options import GLOBAL_KEYS, GLOBAL_KEYS_WAY
 from companion.settings.store import Settings

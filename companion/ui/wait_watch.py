@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,13 +14,13 @@ from companion.services.desk import Desk
 from companion.settings.options import HOLD_SOUND
 from companion.settings.store import Settings
 from companion.ui.clock_text import clock_text
-from companion.ui.hold_sound import HoldSound
 from companion.ui.notice_bar import NoticeBar
 from companion.ui.pages import Pages
 from companion.ui.parked_strip import ParkedStrip, Waiting
 from companion.ui.parked_words import needs_somebody, who
 
 if TYPE_CHECKING:
+    from companion.ui.hold_sound import HoldSound
     from companion.ui.mini_bar import MiniBar
 
 TOPIC = "waiting"
@@ -49,7 +50,6 @@ class WaitWatch(QObject):
         self._notices = notices
         self._bar: MiniBar | None = None
         self._told: dict[str, int] = {}
-        self._sound = HoldSound(paths.resources() / "sounds" / "waiting.wav", self)
 
     def show_in(self, bar: MiniBar | None) -> None:
         """The mini bar has come up, or gone."""
@@ -64,16 +64,26 @@ class WaitWatch(QObject):
         wait = self._desk.wait(call) if call else None
         self._strip.show_parked(waiting, now)
         self._pages.show_parked(waiting, now)
-        self._sound.attend(call, wait, is_on=self._settings.get(HOLD_SOUND))
+        is_on = self._settings.get(HOLD_SOUND)
+        if is_on or "_sound" in self.__dict__:
+            self._sound.attend(call, wait, is_on=is_on)
         self._tell_of(waiting)
         if self._bar:
             saying = self._desk.saying
             self._bar.show_call(call, wait, saying.line.text if saying else "", now)
             self._bar.show_parked(waiting, now)
 
+    @cached_property
+    def _sound(self) -> HoldSound:
+        """The chime, made once it may be heard."""
+        from companion.ui.hold_sound import HoldSound
+
+        return HoldSound(paths.resources() / "sounds" / "waiting.wav", self)
+
     def close(self) -> None:
         """No sound outlives the window."""
-        self._sound.close()
+        if "_sound" in self.__dict__:
+            self._sound.close()
 
     def _tell_of(self, waiting: Waiting) -> None:
         """Tell of a parked caller who needs somebody, once for each new reason.

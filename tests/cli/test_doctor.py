@@ -18,14 +18,8 @@ from companion.desktop.linux import LinuxDesktop
 from companion.diagnosis import Finding, State, diagnose
 from companion.hotkeys.report_record import as_json
 from companion.paths import resources
-from companion.services.hotkeys import (
-    SHIPPED_KEYS,
-    GlobalAction,
-    Grab,
-    KeyReport,
-    Way,
-    WayNotTaken,
-)
+from companion.services.global_keys import SHIPPED_KEYS, GlobalAction, Way
+from companion.services.hotkeys import Grab, KeyReport, WayNotTaken
 from companion.speech.trouble import SpeechTrouble
 from companion.storage.database import open_database
 from tests.cli.kinds import Keep, Run

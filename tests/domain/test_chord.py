@@ -6,7 +6,7 @@ import pytest
 
 from companion.domain.chord import Chord, complaint
 from companion.domain.errors import UserError
-from companion.services.hotkeys import SHIPPED_KEYS
+from companion.services.global_keys import SHIPPED_KEYS
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from companion.domain.chord import Chord
-from companion.services.hotkeys import GlobalAction, Grab, GrabListener
+from companion.services.global_keys import GlobalAction
+from companion.services.hotkeys import Grab, GrabListener
 
 SPELL, HOLD = GlobalAction.SPELL_SELECTION, GlobalAction.HOLD
 

@@ -6,7 +6,7 @@ import pytest
 
 from companion.hotkeys.choosing import order
 from companion.hotkeys.session import Session, SessionKind, this_session
-from companion.services.hotkeys import AUTOMATIC, Way
+from companion.services.global_keys import AUTOMATIC, Way
 
 
 @pytest.mark.parametrize(

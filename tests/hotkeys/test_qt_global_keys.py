@@ -12,15 +12,8 @@ from companion.domain.chord import Chord
 from companion.hotkeys.desktop import NOT_GRABBED
 from companion.hotkeys.qt_global_keys import GlobalKeys, make_grabber
 from companion.hotkeys.session import Session, SessionKind
-from companion.services.hotkeys import (
-    SHIPPED_KEYS,
-    GlobalAction,
-    Grab,
-    GrabListener,
-    KeyReport,
-    Loop,
-    Way,
-)
+from companion.services.global_keys import SHIPPED_KEYS, GlobalAction, Way
+from companion.services.hotkeys import Grab, GrabListener, KeyReport, Loop
 from tests.hotkeys.listening import HOLD, SPELL
 from tests.journeys.hands import Hands
 from tests.journeys.screen import Screen

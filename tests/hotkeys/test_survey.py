@@ -13,7 +13,8 @@ from companion.hotkeys.report_record import as_json, from_json
 from companion.hotkeys.session import Session, SessionKind
 from companion.hotkeys.survey import DESKTOP_DECIDES, survey
 from companion.hotkeys.x11 import NO_SERVER, TAKEN, X11Keys
-from companion.services.hotkeys import AUTOMATIC, SHIPPED_KEYS, KeyReport, Way
+from companion.services.global_keys import AUTOMATIC, SHIPPED_KEYS, Way
+from companion.services.hotkeys import KeyReport
 from tests.hotkeys.fake_portal_process import Portal
 from tests.hotkeys.listening import HOLD, Heard, chords
 from tests.journeys.screen import Screen, session_bus

@@ -17,7 +17,7 @@ from companion.domain.chord import Chord
 from companion.hotkeys import x11
 from companion.hotkeys.qt_loop import QtLoop
 from companion.hotkeys.x11 import NO_SERVER, SERVER_GONE, TAKEN, X11Keys
-from companion.services.hotkeys import GlobalAction
+from companion.services.global_keys import GlobalAction
 from tests.hotkeys.listening import HOLD, SPELL, Heard, chords
 from tests.journeys.hands import Hands, OtherProgram
 from tests.journeys.screen import Screen, a_screen

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from companion.cli.commands import program
 from companion.services.desktop_keys import Desktop, commands, steps, this_desktop
-from companion.services.hotkeys import GlobalAction
+from companion.services.global_keys import GlobalAction
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from companion.domain.errors import UserError
-from companion.services.hotkeys import SHIPPED_KEYS, GlobalAction
+from companion.services.global_keys import SHIPPED_KEYS, GlobalAction
 from companion.settings.global_keys import wanted_keys
 from companion.settings.options import AGENT, HOLD_MINUTES, OPTIONS, TEXT_SIZE, THEME
 from companion.settings.store import Settings

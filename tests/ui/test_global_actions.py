@@ -14,7 +14,7 @@ from companion import paths
 from companion.content.speller_tools import SpellerTools
 from companion.domain.call import OnHold, Talking
 from companion.handover import Command
-from companion.services.hotkeys import GlobalAction
+from companion.services.global_keys import GlobalAction
 from companion.services.selection import Selected
 from companion.settings.options import READING_ALOUD
 from companion.ui.global_actions import GlobalActions

@@ -13,15 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from companion import paths
-from companion.services.hotkeys import (
-    SHIPPED_KEYS,
-    GlobalAction,
-    Grab,
-    KeyReport,
-    Way,
-    WayNotTaken,
-    ways_on,
-)
+from companion.services.global_keys import SHIPPED_KEYS, GlobalAction, Way, ways_on
+from companion.services.hotkeys import Grab, KeyReport, WayNotTaken
 from companion.settings.global_keys import wanted_keys
 from companion.settings.options import GLOBAL_KEYS_WAY
 from companion.settings.store import Settings
