@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -51,14 +52,10 @@ def run(folder: Path, command: Command) -> int:
     window.show()
     doors: list[CommandServer] = []
     listen = partial(_listen, folder, program, doors)
-    window.painted.connect(lambda: QTimer.singleShot(SETTLED_MS, program.open_storage))
-    window.painted.connect(lambda: QTimer.singleShot(SETTLED_MS, listen))
-    window.painted.connect(lambda: QTimer.singleShot(KEYS_MS, program.start_global_keys))
+    begin = partial(_begin_the_rest, program, listen)
+    window.painted.connect(begin)
     # A window that starts minimised is not painted.
-    QTimer.singleShot(UNSEEN_MS, _collect_garbage)
-    QTimer.singleShot(UNSEEN_MS, program.open_storage)
-    QTimer.singleShot(UNSEEN_MS, listen)
-    QTimer.singleShot(UNSEEN_MS, program.start_global_keys)
+    QTimer.singleShot(UNSEEN_MS, begin)
     if not command.only_shows:
         program.actions.obey(command)
     status = app.exec()
@@ -67,6 +64,18 @@ def run(folder: Path, command: Command) -> int:
     program.close()
     lock.unlock()
     return status
+
+
+def _begin_the_rest(program: Program, listen: Callable[[], None]) -> None:
+    """What nobody needs to see the window, in the order of how soon somebody may miss it."""
+    for after_ms, step in (
+        (SETTLED_MS, program.open_storage),
+        (SETTLED_MS, listen),
+        (KEYS_MS, program.start_global_keys),
+        (KEYS_MS, program.tune_voice),
+        (KEYS_MS, _collect_garbage),
+    ):
+        QTimer.singleShot(after_ms, program.window, step)
 
 
 def _collect_garbage() -> None:
@@ -146,7 +155,6 @@ def _listen(folder: Path, program: Program, doors: list[CommandServer]) -> None:
     server = CommandServer(folder, answers=answers)
     server.received.connect(program.actions.obey)
     doors.append(server)
-    program.tune_voice()
 
 
 def _log_faults(folder: Path, window: MainWindow) -> None:

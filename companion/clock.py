@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -73,4 +72,6 @@ def _this_run() -> str:
     # Windows names its starts nowhere that is documented, and "the wall clock less the time
     # since the start" moves whenever the wall clock is set. A name of this run's own is
     # honest: within the run durations are exact, across runs the wall clock is all there is.
+    import uuid
+
     return f"run-{uuid.uuid4()}"

@@ -138,7 +138,6 @@ class Program:
         if not self._is_storage_open:
             self._is_storage_open = True
             self.storage.start()
-            self._tell_of([str(fault) for fault in self._desk_files[1]])
 
     def _tell_beside_the_window(self, title: str, text: str) -> None:
         """A reminder, through the system's tray if there is one; it is in the window anyway."""
@@ -256,9 +255,12 @@ class Program:
     @cached_property
     def _desk_files(self) -> tuple[DeskRules, tuple[Fault, ...]]:
         """What the desk has agreed on, and what is wrong with its files of that."""
-        from companion.content.desk_rules import desk_rules
+        return _read_desk_files(self._folder)
 
-        return desk_rules(paths.resources(), self._folder)
+    def _know_desk_files(self, files: tuple[DeskRules, tuple[Fault, ...]]) -> None:
+        # Who needed them before has read them already; they have not changed since.
+        self.__dict__.setdefault("_desk_files", files)
+        self._tell_of([str(fault) for fault in files[1]])
 
     @cached_property
     def _speller_tools(self) -> SpellerTools:
@@ -296,6 +298,12 @@ class Program:
 
     def _dress(self) -> None:
         self._theme.apply(self._app, self.settings.get(THEME), self.settings.get(TEXT_SIZE))
+
+
+def _read_desk_files(folder: Path) -> tuple[DeskRules, tuple[Fault, ...]]:
+    from companion.content.desk_rules import desk_rules
+
+    return desk_rules(paths.resources(), folder)
 
 
 def _new_id() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,14 +24,13 @@ from companion.content.flow_parts import (
     read_section,
 )
 from companion.content.flow_review import Review
+from companion.content.headings import FIRST
 from companion.content.spans import REMEDY, duration_of
 from companion.content.table import Table
 from companion.content.toml_file import parse, read_bytes
 from companion.domain.flow import CallFlow, Check, Exit, FlowId, Prompt, Question, Stage, StageId
 from companion.domain.manner import primary
 
-FIRST = FlowId("incident")
-"""The flow for a caller of whom nothing is known; offered before all others."""
 SPOKEN_BY_ID = {
     FlowId("hold"): (
         *("ask-to-hold", "ask-or-call-back", "check-back", "long-wait", "need-longer"),
@@ -56,30 +55,6 @@ MOST_LANGUAGES = 8
 """Languages beside its own that one file may speak."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What a flow's file says of it before its first stage."""
-
-    id: FlowId
-    title: str
-    is_side: bool
-    letter: str
-
-
-def read_heading(file: Path) -> Heading | None:
-    """A flow's title and kind, without the work of reading the flow; None where it has none."""
-    try:
-        source, _, _ = read_bytes(file).partition(b"\n[")
-        values, _ = parse(source, file.name)
-    except FaultyFile:
-        return None
-    title, letter = values.get("title"), values.get("letter", "")
-    if not isinstance(title, str) or not title.strip() or not isinstance(letter, str):
-        return None
-    is_side = values.get("side") is True
-    return Heading(FlowId(file.stem), " ".join(title.split()), is_side, letter)
 
 
 def read_flow(file: Path, practices: Collection[str] = ()) -> CallFlow:

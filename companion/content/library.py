@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from companion.content.faults import Fault, FaultyFile
-from companion.content.flows import FIRST, Heading, read_flow, read_heading
 from companion.content.folders import toml_files
+from companion.content.headings import FIRST, Heading, read_heading
 from companion.domain.flow import CallFlow, Check, FlowId, FlowTitle, Prompt, Question
 
 
@@ -36,7 +36,7 @@ class FlowLibrary:
             for file in self._files[flow_id]:
                 # The names of practices are for `flows check`: a wrong one harms no call.
                 with suppress(FaultyFile):
-                    self._read[flow_id] = read_flow(file)
+                    self._read[flow_id] = _read_flow(file)
                     break
         return self._read[flow_id]
 
@@ -59,7 +59,7 @@ class FlowLibrary:
         for flow_id, files in self._files.items():
             for file in reversed(files):
                 try:
-                    self._read[flow_id] = read_flow(file)
+                    self._read[flow_id] = _read_flow(file)
                 except FaultyFile as error:
                     found.extend(error.faults)
         return tuple(found)
@@ -79,6 +79,13 @@ class FlowLibrary:
             for practice, place in _practices(flow):
                 covered.setdefault(practice, []).append(f"{flow.id}: {place}")
         return covered
+
+
+def _read_flow(file: Path) -> CallFlow:
+    # Not at the start: headings are all that the window needs then.
+    from companion.content.flows import read_flow
+
+    return read_flow(file)
 
 
 def _order(flow: FlowTitle) -> tuple[bool, bool, str, str]:

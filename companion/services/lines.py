@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from companion.domain.call import Call
 from companion.domain.facts import FACT_NAMES
@@ -13,10 +14,11 @@ from companion.domain.hold_rules import CallBackReason
 from companion.domain.manner import ENGLISH
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
-from companion.domain.phrases import Known, Speech, speech_in
-from companion.domain.phrases.speech import tidy
 from companion.domain.wording import ASKED, BUILT_FROM, SLOTS, Line, first_sentence, shortened
 from companion.services.ports import Profile
+
+if TYPE_CHECKING:
+    from companion.domain.phrases import Speech
 
 SPEAKABLE = 140
 """Characters of the agent's own words that a line takes in: what two breaths can say."""
@@ -93,6 +95,10 @@ def known_values(
     call: Call, profile: Profile, now: Moment, language: str = ENGLISH
 ) -> dict[str, str]:
     """What stands in each placeholder, in a language; an unknown one is left blank."""
+    # Here, not above: the window is up before anything is said.
+    from companion.domain.phrases import Known, speech_in
+    from companion.domain.phrases.speech import tidy
+
     speech, local, facts = speech_in(language), now.at.astimezone(), call.gathered.facts
     hold = call.hold_question or call.running_hold or call.just_back
     due = call.follow_up.due.astimezone() if call.follow_up else None
@@ -149,6 +155,8 @@ def _minutes(hold: Hold) -> int:
 
 def spoken_time(due: datetime, now: datetime) -> str:
     """A time as it is said: `today at 16:00`, `tomorrow at 10:00`, `on Tuesday at 10:00`."""
+    from companion.domain.phrases import speech_in
+
     return speech_in(ENGLISH).due(due, now)
 
 

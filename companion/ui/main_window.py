@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -30,7 +30,6 @@ from companion.domain.errors import UserError
 from companion.domain.flow import FlowId, FlowTitle
 from companion.handover import Command
 from companion.services.desk import Desk
-from companion.services.finishing import Finishing
 from companion.services.ledger import keeping
 from companion.services.ports import CallRecords, OwedPromise
 from companion.settings.options import (
@@ -43,7 +42,6 @@ from companion.settings.options import (
 )
 from companion.settings.store import Settings
 from companion.ui import private_clipboard
-from companion.ui.after_call_panel import AfterCallPanel
 from companion.ui.bar_switch import BarSwitch
 from companion.ui.call_header import CallHeader
 from companion.ui.keys import Keys
@@ -63,6 +61,7 @@ from companion.ui.window_keys import bind_keys
 
 if TYPE_CHECKING:
     from companion.services.voice import Voice
+    from companion.ui.after_call_panel import AfterCallPanel
     from companion.ui.correction_form import Corrected
     from companion.ui.navigation import PageOverHome
     from companion.ui.speller_page import SpellerPage
@@ -112,8 +111,6 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self.save_state = save_state
         self.notices = NoticeBar()
-        self._finishing = Finishing(desk)
-        self.after_call = AfterCallPanel()
         self.header = CallHeader(tuple(flows))
         self.promises = PromiseKeeping(desk, history, settings, background, self)
         self.header.make_room_for(self.promises.strip)
@@ -161,7 +158,7 @@ class MainWindow(QMainWindow):
             self.pages.wipe_speller()
             self.call_left.emit()
         if call:
-            self.after_call.forget()
+            self._forget_the_last()
             self.header.show_call(call, self._desk.now().at.astimezone())
             self.pages.call.show_call(call)
         elif before:
@@ -335,9 +332,8 @@ class MainWindow(QMainWindow):
         closed = self._desk.close()
         if closed is None:
             return
-        self.after_call.ask(
-            closed, self._finishing.reasons, looks_back=self._settings.get(SELF_CHECK)
-        )
+        reasons = self._desk.rules.outcomes.reasons
+        self.after_call.ask(closed, reasons, looks_back=self._settings.get(SELF_CHECK))
         name = closed.caller.name or "the caller"
         missing = "" if closed.outcome else " It has no outcome."
         self.notices.tell(
@@ -358,6 +354,30 @@ class MainWindow(QMainWindow):
         self.notices.tell("news", "The ticket is on the clipboard.")
 
     # ------------------------------------------------------------------ inside
+
+    @cached_property
+    def after_call(self) -> AfterCallPanel:
+        """What is asked when a call is closed, made for the first of them."""
+        from companion.services.finishing import Finishing
+        from companion.ui.after_call_panel import AfterCallPanel
+
+        panel = AfterCallPanel()
+        # Kept here: a connection alone does not keep whose method it calls.
+        self._finishing = Finishing(self._desk)
+        panel.reason_given.connect(self._finishing.pass_over)
+        panel.looked_back.connect(self._finishing.look_back)
+        self.pages.currentChanged.connect(lambda _: panel.show_beside(is_home=self.pages.is_home))
+        self._column.insertWidget(self._column.indexOf(self.pages) + 1, panel)
+        return panel
+
+    def _forget_the_last(self) -> None:
+        """Another call has begun: of the one before nothing is asked any more."""
+        if "after_call" in self.__dict__:
+            self.after_call.forget()
+
+    def _press_after_call(self, number: int) -> None:
+        if "after_call" in self.__dict__:
+            self.after_call.press(number)
 
     def _return_to_idle(self) -> None:
         self._screen_pop.return_to_idle()
@@ -473,12 +493,11 @@ class MainWindow(QMainWindow):
         status.addWidget(self.parked, 1)
         self._middle = middle = QWidget()
         with_role(middle, "page")
-        layout = QVBoxLayout(middle)
+        self._column = layout = QVBoxLayout(middle)
         layout.setContentsMargins(10, 8, 10, 6)
         layout.setSpacing(8)
         layout.addWidget(self.header)
         layout.addWidget(self.pages, 1)
-        layout.addWidget(self.after_call)
         layout.addLayout(status)
         self.setCentralWidget(middle)
         self.notices.setParent(middle)
@@ -493,11 +512,6 @@ class MainWindow(QMainWindow):
         self.header.flow_requested.connect(self._on_flow_requested)
         self.header.priority.clicked.connect(
             lambda: self.navigation.in_call(self.pages.call.turn_to_record)
-        )
-        self.after_call.reason_given.connect(self._finishing.pass_over)
-        self.after_call.looked_back.connect(self._finishing.look_back)
-        self.pages.currentChanged.connect(
-            lambda _: self.after_call.show_beside(is_home=self.pages.is_home)
         )
         self.pages.idle.start_requested.connect(self.start_call)
         self.pages.idle.promises_requested.connect(self.show_promises)
@@ -548,7 +562,7 @@ class MainWindow(QMainWindow):
         if self._desk.call:
             self.navigation.in_call(lambda: self.pages.call.answer(number))
         else:
-            self.after_call.press(number)
+            self._press_after_call(number)
 
     # ------------------------------------------------------------------ Qt
 

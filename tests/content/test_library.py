@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from companion.content.flows import read_flow, read_heading
+from companion.content.flows import read_flow
+from companion.content.headings import read_heading
 from companion.content.library import FlowLibrary
 from companion.domain.flow import CallFlow, FlowId
 from companion.services.ports import Flows
@@ -189,7 +190,7 @@ def test_a_list_of_flows_is_had_without_reading_them(monkeypatch: pytest.MonkeyP
     def refuse(file: Path) -> CallFlow:
         raise AssertionError(f"{file.name} was read")
 
-    monkeypatch.setattr("companion.content.library.read_flow", refuse)
+    monkeypatch.setattr("companion.content.library._read_flow", refuse)
     library = FlowLibrary(RESOURCES, NOWHERE)
 
     assert library.titles()[0].id == "incident"
