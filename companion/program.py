@@ -38,6 +38,7 @@ from companion.ui.save_state import SaveState
 from companion.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from companion.content.cards import CardLibrary
     from companion.content.faults import Fault
     from companion.content.speller_tools import SpellerTools
     from companion.domain.desk_rules import DeskRules
@@ -98,6 +99,7 @@ class Program:
             self._background,
             partial(_ticket_texts, clock),
             self._new_speller,
+            lambda: self.cards,
             lambda: self.voice,
         )
         self.window.promises.reminded.connect(self._tell_beside_the_window)
@@ -270,6 +272,13 @@ class Program:
         tools = SpellerTools(paths.resources(), self._folder)
         self._tell_of([str(fault) for fault in tools.faults])
         return tools
+
+    @cached_property
+    def cards(self) -> CardLibrary:
+        """Terms, how-tos and known errors, made and read on a worker when first asked for."""
+        from companion.content.cards import CardLibrary
+
+        return CardLibrary(paths.resources(), self._folder)
 
     def _new_speller(self) -> SpellerPage:
         from companion.ui.speller_page import SpellerPage

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from unicodedata import combining, normalize
 
+from rapidfuzz import fuzz, process
+
 from companion.domain.cards import Card, CardKind, KnownError
 
 EXACT, BEGINS, MENTIONED, WORDS, IN_BODY = 100.0, 95.0, 92.0, 88.0, 50.0
 """How good a way of matching is; a misspelling is worth up to FUZZY of its likeness."""
 WHOLE = 3.0
 """What is added for how much of a name is typed, so that the closer one comes first."""
-FUZZY, LEAST_LIKE = 0.8, 75
+FUZZY, LEAST_LIKE, NEARLY = 0.8, 75, 85
 SHORTEST_MISSPELT = 3
 """Letters: below that, everything is like everything."""
 FITS_FROM = 3
@@ -47,7 +49,7 @@ class CardIndex:
             for word in name.split()
             if len(word) > SHORTEST_MISSPELT
         ]
-        self._bodies = [f" {plain(card.body)}" for card in self._cards]
+        self._bodies = [f" {plain(' '.join((*c.names, c.body)))}" for c in self._cards]
         self._errors = [
             (card, _telling(f"{card.title} {card.symptom}"), [plain(name) for name in card.names])
             for card in self._cards
@@ -69,6 +71,17 @@ class CardIndex:
             ranked = sorted(scores, key=lambda index: (-scores[index], index))
         found = [self._cards[index] for index in ranked]
         return [card for card in found if kind is None or card.kind is kind]
+
+    def explains(self, word: str) -> bool:
+        """A term is called so or nearly so, or has that word in one of its names."""
+        wanted = plain(word)
+        texts = {text for i, text in (*self._names, *self._words) if self._is_term(i)}
+        if wanted in texts or len(wanted) <= SHORTEST_MISSPELT:
+            return wanted in texts
+        return bool(process.extractOne(wanted, texts, scorer=fuzz.ratio, score_cutoff=NEARLY))
+
+    def _is_term(self, index: int) -> bool:
+        return self._cards[index].kind is CardKind.TERM
 
     def fitting(self, notes: str) -> list[KnownError]:
         """The known errors that the words of the notes speak of, the best first."""
@@ -95,9 +108,6 @@ class CardIndex:
         return scores
 
     def _add_misspelt(self, wanted: str, scores: dict[int, float]) -> None:
-        # Not before something is searched for.
-        from rapidfuzz import fuzz, process
-
         for keys, worth in ((self._names, FUZZY), (self._words, FUZZY - 0.05)):
             texts = [text for _, text in keys]
             found = process.extract(

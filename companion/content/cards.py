@@ -56,6 +56,10 @@ class CardLibrary:
         """The cards that match what is typed, the best first; all of them for a blank text."""
         return self._found.index.find(text, kind)
 
+    def explains(self, word: str) -> bool:
+        """A term is called so or nearly so, or has that word in one of its names."""
+        return self._found.index.explains(word)
+
     def fitting(self, notes: str) -> Sequence[KnownError]:
         """The known errors that the words of the notes speak of, the best first."""
         return self._found.index.fitting(notes)

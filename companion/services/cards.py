@@ -9,7 +9,7 @@ from typing import Protocol
 from companion.domain.call import Call
 from companion.domain.cards import Card, CardId, CardKind, KnownError, Step
 from companion.domain.notes import Section, without_line
-from companion.domain.wording import first_sentence
+from companion.domain.wording import first_sentence, shortened
 from companion.services.desk import Desk
 
 LONGEST_FIELD = 300
@@ -30,6 +30,10 @@ class Cards(Protocol):
 
     def find(self, text: str, kind: CardKind | None = None) -> Sequence[Card]:
         """The cards that match what is typed, the best first; all of them for a blank text."""
+        ...
+
+    def explains(self, word: str) -> bool:
+        """A term is called so or nearly so, or has that word in one of its names."""
         ...
 
     def fitting(self, notes: str) -> Sequence[KnownError]:
@@ -102,10 +106,11 @@ class StepNotes:
 
 def draft_from(call: Call) -> KnownError:
     """What the notes of a call say of an error, for the agent to put right."""
-    reported, observed, done = (
+    reported, observed = (
         first_sentence(call.notes[part], LONGEST_FIELD)
-        for part in (Section.REPORTED, Section.OBSERVED, Section.DONE)
+        for part in (Section.REPORTED, Section.OBSERVED)
     )
+    done = shortened(" ".join(call.notes.done.split()), LONGEST_FIELD)
     return KnownError(
         CardId(""),
         title=reported,

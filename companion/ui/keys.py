@@ -47,6 +47,7 @@ class Keys(Enum):
     WRAP_UP = Key("F12", "Caller has gone: wrap up, then close", "Call")
     PROMISE = Key("Ctrl+P", "Promise the caller something", "Call")
     PROMISES = Key("Ctrl+R", "What is owed, and reminders", "Window")
+    CARDS = Key("Shift+F1", "Explain the word; terms, how-tos, known errors", "Talk")
     PRIORITY = Key("Ctrl+I", "Priority and type of the call; back", "Notes")
     COPY = Key("Ctrl+Shift+C", "Copy the ticket", "Notes")
     CALLER = Key("Ctrl+L", "Go to the caller's name", "Call")

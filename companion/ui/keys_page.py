@@ -58,6 +58,9 @@ def _entries() -> list[tuple[str, str]]:
             rows.append(("P, S", "In the speller: read aloud and pause; silence"))
             rows.append(("R, B", "In the speller: say it again; say the one before"))
             rows.append(("+, −", "In the speller: read faster, slower"))
+        if group == "Talk":
+            rows.append(("Space, ⌫", "In a how-to: next step, one back"))
+            rows.append(("S, C", "In a how-to: said, they see it; its line is noted"))
         if group == "Notes":
             rows.append(("Alt+letter", "Go to the part with that letter underlined"))
         if group == "Window":

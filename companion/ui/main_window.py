@@ -18,9 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from companion.domain.call import Call, Caller, CallId, WrapUp
 from companion.domain.errors import UserError
 from companion.domain.flow import FlowId, FlowTitle
 from companion.handover import Command
+from companion.services.cards import Cards
 from companion.services.desk import Desk
 from companion.services.ledger import keeping
 from companion.services.ports import CallRecords, OwedPromise
@@ -58,6 +57,7 @@ from companion.ui.silence_nudge import SilenceNudge
 from companion.ui.theme import with_role
 from companion.ui.wait_watch import WaitWatch
 from companion.ui.window_keys import bind_keys
+from companion.ui.word_at_hand import selected_text, word_under_cursor
 
 if TYPE_CHECKING:
     from companion.services.voice import Voice
@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         background: Background,
         ticket_texts: TicketTexts,
         new_speller: Callable[[], SpellerPage],
+        new_cards: Callable[[], Cards],
         new_voice: Callable[[], Voice] | None = None,
     ) -> None:
         super().__init__()
@@ -122,6 +123,7 @@ class MainWindow(QMainWindow):
             background,
             self._plain_ticket,
             new_speller,
+            new_cards,
             new_voice,
             self.promises,
         )
@@ -476,10 +478,20 @@ class MainWindow(QMainWindow):
 
     def spell(self) -> None:
         """Open the speller with the text that is selected in the window."""
-        selected = _selected_text(self.focusWidget())
+        selected = selected_text(self.focusWidget())
         self.navigation.remember_place()
         self.pages.show_page(self.pages.speller)
         self.pages.speller.enter(selected)
+
+    def explain(self) -> None:
+        """The cards, with what is said of the word that is selected or that the cursor is in."""
+        page, focused = self.pages.cards, self.focusWidget()
+        if self.pages.currentWidget() is page:
+            self.navigation.go_home()
+            return
+        self.navigation.remember_place()
+        self.pages.show_page(page)
+        page.enter_with(selected_text(focused), word_under_cursor(focused))
 
     def _place_notice(self) -> None:
         if self.notices.isVisibleTo(self._middle):
@@ -596,12 +608,3 @@ class MainWindow(QMainWindow):
 
 def _seconds(settings: Settings, option: Option[int]) -> timedelta:
     return timedelta(seconds=settings.get(option))
-
-
-def _selected_text(widget: QWidget | None) -> str:
-    if isinstance(widget, QLineEdit):
-        return widget.selectedText()
-    if isinstance(widget, QPlainTextEdit):
-        # Qt separates the paragraphs of a selection with U+2029.
-        return widget.textCursor().selectedText().replace("\u2029", "\n")
-    return ""

@@ -13,6 +13,7 @@ from companion.ui.pages import Pages
 from companion.ui.typing_places import TypingPlaces
 
 if TYPE_CHECKING:
+    from companion.ui.cards_page import CardsPage
     from companion.ui.global_keys_page import GlobalKeysPage
     from companion.ui.history_page import HistoryPage
     from companion.ui.keys_page import KeysPage
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         | ParkedPage
         | GlobalKeysPage
         | NumbersPage
+        | CardsPage
     )
 
 

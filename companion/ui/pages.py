@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from companion.domain.call import Call
 from companion.domain.flow import FlowTitle
 from companion.domain.moment import Moment
+from companion.services.cards import Cards
 from companion.services.desk import Desk
 from companion.services.ports import CallHistory, CallQuery
 from companion.settings.options import WRAP_UP_TARGET
@@ -25,6 +26,7 @@ from companion.ui.qt_background import Background
 if TYPE_CHECKING:
     from companion.services.voice import Voice
     from companion.ui.call_page import CallPage
+    from companion.ui.cards_page import CardsPage
     from companion.ui.global_keys_page import GlobalKeysPage
     from companion.ui.history_page import HistoryPage
     from companion.ui.keys_page import KeysPage
@@ -44,6 +46,7 @@ Page = TypeVar(
     "ParkedPage",
     "GlobalKeysPage",
     "NumbersPage",
+    "CardsPage",
 )
 
 
@@ -83,6 +86,7 @@ class Pages(QStackedWidget):
         background: Background,
         plain_ticket: Callable[[Call], str],
         new_speller: Callable[[], SpellerPage],
+        new_cards: Callable[[], Cards],
         new_voice: Callable[[], Voice] | None,
         keeping: PromiseKeeping,
     ) -> None:
@@ -94,6 +98,7 @@ class Pages(QStackedWidget):
         self._background = background
         self._plain_ticket = plain_ticket
         self._new_speller = new_speller
+        self._new_cards = new_cards
         self._new_voice = new_voice
         self._keeping = keeping
         self.idle = IdlePage(keeping.reminders.snoozed)
@@ -215,6 +220,13 @@ class Pages(QStackedWidget):
         page = self._new_speller()
         page.choice_made.connect(self.choice_made)
         return self._over_home(page)
+
+    @cached_property
+    def cards(self) -> CardsPage:
+        """Terms, how-tos and known errors."""
+        from companion.ui.cards_page import CardsPage
+
+        return self._over_home(CardsPage(self._new_cards, self._desk, self._background))
 
     @cached_property
     def promises(self) -> PromisesPage:

@@ -42,6 +42,7 @@ def _anywhere(window: MainWindow) -> dict[Keys, Act]:
         Keys.CHOOSE_PARKED: window.choose_parked,
         Keys.PARK: window.park,
         Keys.SPELL: window.spell,
+        Keys.CARDS: window.explain,
         Keys.MINI_BAR: window.bar.switch,
         Keys.WRAP_UP: window.wrap_up_or_close,
         Keys.PROMISE: window.promise_something,

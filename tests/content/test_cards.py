@@ -114,6 +114,7 @@ def test_says_which_practices_the_cards_serve(shipped: CardLibrary) -> None:
         ("the VPN drops", "vpn"),
         ("lícence", "licence"),
         ("out of office", "out-of-office-classic"),
+        ("mail too large", "mail-too-large"),
         ("clear print", "clear-print-queue-windows"),
         ("account keeps locking", "locked-out-after-password-change"),
     ],

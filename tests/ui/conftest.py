@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion import paths
+from companion.content.cards import CardLibrary
 from companion.content.desk_rules import desk_rules
 from companion.content.library import FlowLibrary
 from companion.content.speller_tools import SpellerTools
@@ -118,6 +119,7 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
         background,
         texts,
         lambda: SpellerPage(SpellerTools(paths.resources(), tmp_path), settings),
+        lambda: CardLibrary(paths.resources(), tmp_path),
     )
     window.resize(360, 780)
     with qtbot.waitExposed(window):
