@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from companion.domain.desk_rules import DeskRules
     from companion.hotkeys.qt_global_keys import GlobalKeys
     from companion.services.global_keys import GlobalAction
+    from companion.services.replying import Writing
     from companion.services.voice import Voice
     from companion.ui.global_keys_page import GlobalKeysPage
     from companion.ui.prompt_voice import PromptVoice
@@ -101,6 +102,7 @@ class Program:
             self._new_speller,
             lambda: self.cards,
             lambda: self.voice,
+            self._new_writing,
         )
         self.window.promises.reminded.connect(self._tell_beside_the_window)
         self.actions = GlobalActions(self.window, self.desk, self._new_popup)
@@ -284,6 +286,18 @@ class Program:
         from companion.ui.speller_page import SpellerPage
 
         return SpellerPage(self._speller_tools, self.settings, self._new_reading())
+
+    def _new_writing(self) -> Writing:
+        """What replies are written with, read when the first one is."""
+        from companion.content.orthography import Dictionaries
+        from companion.content.replies import ReplyLibrary
+        from companion.content.wording import WordingLibrary, own_words
+        from companion.services.replying import Writing
+
+        resources, own = paths.resources(), self._folder
+        replies, wordings = ReplyLibrary(resources, own), WordingLibrary(resources, own)
+        self._tell_of([*map(str, replies.faults), *map(str, wordings.faults)])
+        return Writing(replies, wordings, Dictionaries(own_words(resources, own)))
 
     def _new_popup(self) -> SpellerWindow:
         from companion.selection.reader import selection_reader

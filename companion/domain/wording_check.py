@@ -31,7 +31,8 @@ _LEADING = re.compile(r"[\s“”\"'‘(¿¡]*")
 class Finding:
     """A stretch of a text (`start` to `end`), what is wrong with it, and what may stand there.
 
-    `offered` holds the replacements, best first; it is empty where nobody can know.
+    `offered` holds the replacements, best first; it is empty where nobody can know. `about` is
+    the phrase that was found; it `is_taken_out` where nothing stands in its place.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Finding:
     why: str
     offered: tuple[str, ...]
     about: str = ""
+    is_taken_out: bool = False
 
     def applied(self, text: str, choice: int = 0) -> str:
         """The text with the finding's replacement in its place."""
@@ -132,7 +134,7 @@ def _finding(rule: WordingRule, text: str, match: re.Match[str], first: int, las
         start, end, new = _joined(text, start, end, new)
     if _is_start(text, start, first):
         start, end, new = _capital(text, start, end, new)
-    return Finding(start, end, rule.kind, rule.why, (new,), match[0])
+    return Finding(start, end, rule.kind, rule.why, (new,), match[0], not rule.instead)
 
 
 def _chosen(match: re.Match[str], number: int) -> str:

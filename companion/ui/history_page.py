@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -21,8 +20,9 @@ from companion.domain.call import Call, CallId
 from companion.domain.errors import UserError
 from companion.domain.moment import Moment
 from companion.services.ports import CallHistory, CallQuery, CallSummary
+from companion.ui.button_row import ButtonRow
 from companion.ui.correction_form import CorrectionForm
-from companion.ui.keys import ALL_CALLS_KEY
+from companion.ui.keys import ALL_CALLS_KEY, Keys
 from companion.ui.labels import ValueLabel, button, two_line_item
 from companion.ui.qt_background import Background
 from companion.ui.theme import with_role
@@ -36,6 +36,8 @@ class HistoryPage(QWidget):
     left = Signal()
     copy_requested = Signal(object)
     reopen_requested = Signal(object)
+    reply_requested = Signal(object)
+    """The caller of a past call is to be written to."""
     corrected = Signal(object)
     """A time of a call was really another."""
 
@@ -71,6 +73,7 @@ class HistoryPage(QWidget):
         self.record.setTabChangesFocus(True)
         self.copy = button("Copy this ticket", "Copy ticket", role="action")
         self.reopen = button("Open again", role="action")
+        self.reply = button("Write to the caller", "Reply", Keys.REPLY.sequence, "action")
         self.times = button("Correct times", "Correct ti&mes", role="action")
         self.times.setCheckable(True)
         self.correction = CorrectionForm(now)
@@ -82,6 +85,7 @@ class HistoryPage(QWidget):
         self.search.installEventFilter(self)
         self.calls.currentItemChanged.connect(self._on_current)
         self.copy.clicked.connect(lambda: self.copy_requested.emit(self._call))
+        self.reply.clicked.connect(lambda: self.reply_requested.emit(self._call))
         self.reopen.clicked.connect(lambda: self.reopen_requested.emit(self._call))
         self.back.clicked.connect(self.left)
         self.all_calls.clicked.connect(self.show_all)
@@ -96,6 +100,15 @@ class HistoryPage(QWidget):
         """The page comes into view, with all calls."""
         self._narrow(None, "")
         self._come_in()
+
+    @property
+    def shown(self) -> Call | None:
+        """The call that is read."""
+        return self._call
+
+    def come_back(self) -> None:
+        """The page is in view again, as it was left."""
+        self.calls.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def enter_with(self, query: CallQuery, what: str) -> None:
         """The page comes into view with some of the calls; `what` says which in words."""
@@ -186,6 +199,7 @@ class HistoryPage(QWidget):
         self._call = call
         self.record.setPlainText(self._render(call) if call else "")
         self.copy.setEnabled(call is not None)
+        self.reply.setEnabled(call is not None)
         self.reopen.setEnabled(call is not None and not call.is_open)
         self.times.setEnabled(CorrectionForm.takes(call))
         self.correction.show_call(call)
@@ -204,9 +218,7 @@ class HistoryPage(QWidget):
         self.found.show_value(str(trouble))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        for widget in (self.back, self.times, self.reopen, self.copy):
-            buttons.addWidget(widget, 1)
+        buttons = ButtonRow(self.back, self.times, self.reopen, self.copy, self.reply)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -217,7 +229,7 @@ class HistoryPage(QWidget):
         layout.addWidget(self.calls, 2)
         layout.addWidget(self.record, 3)
         layout.addWidget(self.correction)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
 
 
 def _two_lines(call: CallSummary) -> str:

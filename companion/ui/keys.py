@@ -50,6 +50,7 @@ class Keys(Enum):
     CARDS = Key("Shift+F1", "Explain the word; terms, how-tos, known errors", "Talk")
     PRIORITY = Key("Ctrl+I", "Priority and type of the call; back", "Notes")
     COPY = Key("Ctrl+Shift+C", "Copy the ticket", "Notes")
+    REPLY = Key("Ctrl+M", "Write to the caller: e-mail, chat, voicemail", "Notes")
     CALLER = Key("Ctrl+L", "Go to the caller's name", "Call")
     NOTICE = Key("F11", "Do what the message offers, or put it away", "Window")
     MINI_BAR = Key("Ctrl+F11", "Window away, mini bar there; and back", "Window")
@@ -69,3 +70,7 @@ EARLIER_KEY, LATER_KEY = "Alt+Left", "Alt+Right"
 """In the numbers: the period before, the period after."""
 ALL_CALLS_KEY = "Ctrl+0"
 """In the past calls: those that a figure led to are not all; show all."""
+APPLY_KEY, LEAVE_KEY = "Alt+Return", "Alt+Delete"
+"""In a reply: take what is offered instead; let it stand as it is."""
+NEXT_FINDING_KEY, PREVIOUS_FINDING_KEY = "Alt+Down", "Alt+Up"
+"""In a reply: the next thing that was found in it, the one before."""

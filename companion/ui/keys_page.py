@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from companion.ui.keys import ALL_CALLS_KEY, EXIT_KEY, STAGE_KEY, Keys
+from companion.ui.keys import ALL_CALLS_KEY, APPLY_KEY, EXIT_KEY, LEAVE_KEY, STAGE_KEY, Keys
 from companion.ui.labels import button, text_label
 from companion.ui.tall_area import TallArea
 from companion.ui.theme import with_role
@@ -62,6 +62,8 @@ def _entries() -> list[tuple[str, str]]:
             rows.append(("Space, ⌫", "In a how-to: next step, one back"))
             rows.append(("S, C", "In a how-to: said, they see it; its line is noted"))
         if group == "Notes":
+            rows.append((f"{APPLY_KEY}, {LEAVE_KEY}", "In a reply: take the offer; leave it"))
+            rows.append(("Alt+↓ ↑", "In a reply: the next thing found, the one before"))
             rows.append(("Alt+letter", "Go to the part with that letter underlined"))
         if group == "Window":
             rows.append(("D W M Y A R", "In your numbers: day, week, month, year, all, range"))

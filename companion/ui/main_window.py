@@ -60,6 +60,7 @@ from companion.ui.window_keys import bind_keys
 from companion.ui.word_at_hand import selected_text, word_under_cursor
 
 if TYPE_CHECKING:
+    from companion.services.replying import Writing
     from companion.services.voice import Voice
     from companion.ui.after_call_panel import AfterCallPanel
     from companion.ui.correction_form import Corrected
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         new_speller: Callable[[], SpellerPage],
         new_cards: Callable[[], Cards],
         new_voice: Callable[[], Voice] | None = None,
+        new_writing: Callable[[], Writing] | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Phone-Support Companion")
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
         self._background = background
         self._ticket_texts = ticket_texts
         self._on_line: CallId | None = None
+        self._closed_last: Call | None = None
         self._is_painted = False
         self.save_state = save_state
         self.notices = NoticeBar()
@@ -126,6 +129,7 @@ class MainWindow(QMainWindow):
             new_cards,
             new_voice,
             self.promises,
+            new_writing,
         )
         self.navigation = Navigation(desk, self.pages, self.focusWidget)
         self._history = history
@@ -334,6 +338,7 @@ class MainWindow(QMainWindow):
         closed = self._desk.close()
         if closed is None:
             return
+        self._closed_last = closed
         reasons = self._desk.rules.outcomes.reasons
         self.after_call.ask(closed, reasons, looks_back=self._settings.get(SELF_CHECK))
         name = closed.caller.name or "the caller"
@@ -354,6 +359,38 @@ class MainWindow(QMainWindow):
         if call is None:
             self._desk.ticket_copied()
         self.notices.tell("news", "The ticket is on the clipboard.")
+
+    def copy(self) -> None:
+        """Copy what is in sight: a reply that is being written, else the ticket."""
+        if page := self.pages.replies_shown:
+            page.copy_now()
+        else:
+            self.copy_ticket()
+
+    def write_reply(self) -> None:
+        """Write to the caller of the call that is read, in hand, or was closed last; and back."""
+        if self.pages.replies_shown:
+            self.navigation.leave()
+        elif call := self.pages.read or self._desk.call or self._closed_last:
+            self._write_about(call)
+        else:
+            self.show_notice("There is no call to write about. F3 finds one.")
+
+    def _write_about(self, call: Call) -> None:
+        self.navigation.remember_place()
+        self.pages.write_about(call)
+        self._watch.look()
+
+    def _tell_of_reply(self, text: str, subject: str | None) -> None:
+        if subject is None:
+            self.show_notice(text)
+            return
+        self.notices.tell(
+            "news",
+            text,
+            action="Copy the subject",
+            act=lambda: private_clipboard.copy_texts({"text/plain": subject}),
+        )
 
     # ------------------------------------------------------------------ inside
 
@@ -549,6 +586,8 @@ class MainWindow(QMainWindow):
         pages.settings_changed.connect(self._on_settings_changed)
         pages.global_keys_requested.connect(lambda: self.enter(pages.global_keys))
         pages.choice_made.connect(self._write_settings)
+        pages.reply_requested.connect(self._write_about)
+        pages.reply_told.connect(self._tell_of_reply)
 
     def say_line(self) -> None:
         """Have what there is to say now said in the agent's ear; again, and it is silent."""

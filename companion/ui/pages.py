@@ -24,6 +24,7 @@ from companion.ui.promise_keeping import PromiseKeeping
 from companion.ui.qt_background import Background
 
 if TYPE_CHECKING:
+    from companion.services.replying import Writing
     from companion.services.voice import Voice
     from companion.ui.call_page import CallPage
     from companion.ui.cards_page import CardsPage
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from companion.ui.numbers_page import NumbersPage
     from companion.ui.parked_page import ParkedPage
     from companion.ui.promises_page import PromisesPage
+    from companion.ui.reply_page import ReplyPage
+    from companion.ui.reply_writing import ReplyWriting
     from companion.ui.settings_page import SettingsPage
     from companion.ui.speller_page import SpellerPage
 
@@ -47,6 +50,7 @@ Page = TypeVar(
     "GlobalKeysPage",
     "NumbersPage",
     "CardsPage",
+    "ReplyPage",
 )
 
 
@@ -76,6 +80,10 @@ class Pages(QStackedWidget):
     """The page of the global keys is there, to be told how they fare."""
     choice_made = Signal()
     """Something that is remembered was chosen on a page."""
+    reply_requested = Signal(object)
+    """A past call is to be written about."""
+    reply_told = Signal(str, object)
+    """Something about a reply, and what else of it can be copied (or None)."""
 
     def __init__(
         self,
@@ -89,6 +97,7 @@ class Pages(QStackedWidget):
         new_cards: Callable[[], Cards],
         new_voice: Callable[[], Voice] | None,
         keeping: PromiseKeeping,
+        new_writing: Callable[[], Writing] | None = None,
     ) -> None:
         super().__init__()
         self._desk = desk
@@ -101,6 +110,8 @@ class Pages(QStackedWidget):
         self._new_cards = new_cards
         self._new_voice = new_voice
         self._keeping = keeping
+        self._new_writing = new_writing
+        self._is_from_history = False
         self.idle = IdlePage(keeping.reminders.snoozed)
         keeping.show_on_idle(self.idle)
         self.addWidget(self.idle)
@@ -128,8 +139,12 @@ class Pages(QStackedWidget):
         self.show_page(self.home)
 
     def go_back(self) -> bool:
-        """From the calls of a figure back to the figures; False where there is no way back."""
+        """Back to the figures, or to the call that was written about; False: no way back."""
         history: HistoryPage | None = self.__dict__.get("history")
+        if self.replies_shown and self._is_from_history and history:
+            self.show_page(history)
+            history.come_back()
+            return True
         if history is None or not history.is_narrowed or not history.isVisibleTo(self):
             return False
         self.show_page(self.numbers)
@@ -173,6 +188,7 @@ class Pages(QStackedWidget):
         page = HistoryPage(self._history, self._background, self._plain_ticket, self._desk.now)
         page.copy_requested.connect(self.copy_requested)
         page.reopen_requested.connect(self.reopen_requested)
+        page.reply_requested.connect(self.reply_requested)
         page.corrected.connect(self.corrected)
         return self._over_home(page)
 
@@ -248,6 +264,36 @@ class Pages(QStackedWidget):
         page = ParkedPage()
         page.chosen.connect(self.take_up_requested)
         return self._over_home(page)
+
+    @cached_property
+    def replies(self) -> ReplyWriting:
+        """Writing to the caller, with its page."""
+        from companion.ui.reply_writing import ReplyWriting
+
+        assert self._new_writing, "there is something to write with"
+        writing = ReplyWriting(self._desk, self._settings, self._background, self._new_writing())
+        self._over_home(writing.page)
+        writing.told.connect(self.reply_told)
+        writing.setting_given.connect(self.choice_made)
+        return writing
+
+    def write_about(self, call: Call) -> None:
+        """Bring the page for replies into sight, for this call."""
+        self._is_from_history = self.currentWidget() is self.__dict__.get("history")
+        self.show_page(self.replies.page)
+        self.replies.write_about(call)
+
+    @property
+    def read(self) -> Call | None:
+        """The past call that is in sight."""
+        history: HistoryPage | None = self.__dict__.get("history")
+        return history.shown if history and self.currentWidget() is history else None
+
+    @property
+    def replies_shown(self) -> ReplyPage | None:
+        """The page for replies while it is in sight."""
+        writing: ReplyWriting | None = self.__dict__.get("replies")
+        return writing.page if writing and self.currentWidget() is writing.page else None
 
     def show_parked(self, waiting: Waiting, now: Moment) -> None:
         """Keep the page of the parked calls true while it is in sight."""

@@ -47,7 +47,8 @@ def _anywhere(window: MainWindow) -> dict[Keys, Act]:
         Keys.WRAP_UP: window.wrap_up_or_close,
         Keys.PROMISE: window.promise_something,
         Keys.PROMISES: window.show_promises,
-        Keys.COPY: lambda: window.copy_ticket(),
+        Keys.COPY: window.copy,
+        Keys.REPLY: window.write_reply,
         Keys.NOTICE: window.notices.answer,
         Keys.CALLER: window.header.name.setFocus,
     }

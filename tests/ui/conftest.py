@@ -19,10 +19,14 @@ from companion import paths
 from companion.content.cards import CardLibrary
 from companion.content.desk_rules import desk_rules
 from companion.content.library import FlowLibrary
+from companion.content.orthography import Dictionaries
+from companion.content.replies import ReplyLibrary
 from companion.content.speller_tools import SpellerTools
+from companion.content.wording import WordingLibrary, own_words
 from companion.domain.call import Call
 from companion.services.desk import Desk
 from companion.services.ports import Profile
+from companion.services.replying import Writing
 from companion.settings.hold_rules import hold_rules
 from companion.settings.options import AGENT
 from companion.settings.store import Settings
@@ -120,6 +124,11 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
         texts,
         lambda: SpellerPage(SpellerTools(paths.resources(), tmp_path), settings),
         lambda: CardLibrary(paths.resources(), tmp_path),
+        new_writing=lambda: Writing(
+            ReplyLibrary(paths.resources(), tmp_path),
+            WordingLibrary(paths.resources(), tmp_path),
+            Dictionaries(own_words(paths.resources(), tmp_path)),
+        ),
     )
     window.resize(360, 780)
     with qtbot.waitExposed(window):
