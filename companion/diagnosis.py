@@ -77,6 +77,7 @@ def diagnose(folder: Path, resources: Path) -> list[Finding]:
         lambda: _flows(resources, folder),
         _screen,
         _selection,
+        _screen_sharing,
         lambda: _links(folder),
         lambda: _global_keys(folder),
         lambda: _voice(folder),
@@ -200,6 +201,17 @@ def _screens() -> list[str]:
 
 def _has_desktop() -> bool:
     return sys.platform != "linux" or bool(_screens())
+
+
+def _screen_sharing() -> Iterator[Finding]:
+    """Whether the speller's pop-up can be kept out of a shared screen; only a window can tell."""
+    what = "Shared screen"
+    if sys.platform == "linux":
+        found = "the speller's pop-up is seen on it: Linux cannot leave a window out"
+        yield Finding(what, State.FINE, found, "Put the pop-up away before you share all of it.")
+    else:
+        found = "the speller's pop-up asks to be left out; its tool tip says what came of that"
+        yield Finding(what, State.FINE, found)
 
 
 def _selection() -> Iterator[Finding]:

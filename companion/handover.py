@@ -21,7 +21,15 @@ QUESTION_MARK = "?"
 ABOUT_GLOBAL_KEYS = "global keys"
 """The question how the global keys fare."""
 
-_LIMITS = {"caller": 200, "number": 40, "company": 200, "ticket": 100, "flow": 64, "note": 8000}
+_LIMITS = {
+    "caller": 200,
+    "number": 40,
+    "company": 200,
+    "ticket": 100,
+    "flow": 64,
+    "note": 8000,
+    "press": 40,
+}
 _NUMBER = re.compile(r"(?=.*[0-9])[0-9+*#()./ xX-]+")
 # Controls, halves of characters, line separators, and what turns the direction of writing.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -46,6 +54,8 @@ class Command:
     hold: bool = False
     next: bool = False
     note: str = ""
+    press: str = ""
+    """A global action by its name: what its key would do."""
     spell_selection: bool = False
     spell: str = ""
     """A text for the speller, to the letter. No link can give one, and nobody keeps it."""

@@ -25,6 +25,7 @@ VALUES = {
     "--ticket": "ticket",
     "--flow": "flow",
     "--note": "note",
+    "--press": "press",
 }
 FOLDER = "--data-dir"
 LONGEST_COMMAND = 32 * 1024

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from companion.handover import Command
 
 
+def _known_action(_context: click.Context, _option: click.Parameter, name: str) -> str:
+    from companion.services.global_keys import GlobalAction
+
+    known = [action.value for action in GlobalAction]
+    if name and name not in known:
+        raise click.BadParameter(f"“{name}” is none of {', '.join(known)}.")
+    return name
+
+
 @program.command("open")
 @click.argument("link", required=False)
 @click.option("--caller", default="", metavar="NAME", help="Who is calling.")
@@ -28,6 +37,13 @@ if TYPE_CHECKING:
 @click.option("--hold", is_flag=True, help="Hold, or resume when on hold.")
 @click.option("--next", is_flag=True, help="Show the next line to say.")
 @click.option("--note", default="", metavar="TEXT", help="Add to the notes of the call.")
+@click.option(
+    "--press",
+    default="",
+    metavar="ACTION",
+    callback=_known_action,
+    help="Do what a global key does, such as mini_bar, quick_note or silence.",
+)
 def open_window(link: str | None, **fields: Unpack[_Fields]) -> None:
     """Open the window, or bring up the one that is open.
 
@@ -58,6 +74,7 @@ class _Fields(TypedDict):
     hold: bool
     next: bool
     note: str
+    press: str
 
 
 def _command(link: str | None, fields: _Fields) -> Command:

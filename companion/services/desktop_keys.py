@@ -23,13 +23,16 @@ class Desktop(StrEnum):
     OTHER = "Another desktop"
 
 
-OPTIONS: Mapping[GlobalAction, tuple[str, ...]] = {
+_SHORT = {
     GlobalAction.SPELL_SELECTION: ("--spell-selection",),
     GlobalAction.HOLD: ("--hold",),
     GlobalAction.NEXT_PROMPT: ("--next",),
     GlobalAction.SHOW_OR_HIDE: (),
 }
-"""What to add to the command that opens the window, for the actions that can be had so."""
+OPTIONS: Mapping[GlobalAction, tuple[str, ...]] = {
+    action: _SHORT.get(action, ("--press", action.value)) for action in GlobalAction
+}
+"""What to add to the command that opens the window, for each action."""
 
 _STEPS = {
     Desktop.GNOME: (

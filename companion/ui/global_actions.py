@@ -79,7 +79,15 @@ class GlobalActions:
         """Do what a second start of the program, or a link, asks for."""
         if command.spell_selection:
             self.act(GlobalAction.SPELL_SELECTION)
+        if command.press:
+            self._press(command.press)
         self._window.obey(command)
+
+    def _press(self, name: str) -> None:
+        if name in {action.value for action in GlobalAction}:
+            self.act(GlobalAction(name))
+        else:
+            self._window.show_notice(f"There is nothing called “{name}” that a key could do.")
 
     def close(self) -> None:
         """Take down what stands beside the window."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from companion.settings.global_keys import wanted_keys
+from companion.settings.store import Settings
 from companion.ui.keys import ALL_CALLS_KEY, APPLY_KEY, EXIT_KEY, LEAVE_KEY, STAGE_KEY, Keys
 from companion.ui.labels import button, text_label
 from companion.ui.tall_area import TallArea
@@ -16,7 +18,7 @@ class KeysPage(QWidget):
 
     left = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
         with_role(self, "page")
         self.back = button("Back", "Back", "Esc")
@@ -25,7 +27,7 @@ class KeysPage(QWidget):
         with_role(inside, "page")
         grid = QGridLayout(inside)
         grid.setHorizontalSpacing(12)
-        for row, (keys, title) in enumerate(_entries()):
+        for row, (keys, title) in enumerate([*_entries(), *_global_entries(settings)]):
             role = "muted" if keys else "heading"
             grid.addWidget(text_label(keys or title, "heading"), row, 0, 1, 1 if keys else 2)
             if keys:
@@ -71,3 +73,10 @@ def _entries() -> list[tuple[str, str]]:
             rows.append(("Enter", "In your numbers: the calls of a figure"))
             rows.append((ALL_CALLS_KEY, "In the past calls: all again, not a figure's"))
     return rows
+
+
+def _global_entries(settings: Settings) -> list[tuple[str, str]]:
+    """The keys that work in every program, as they are set."""
+    wanted = wanted_keys(settings)
+    rows = [(key, action.label) for action, key in wanted.items() if key]
+    return [("", "In every program"), *rows] if rows else []

@@ -254,7 +254,7 @@ class Pages(QStackedWidget):
         """All keys."""
         from companion.ui.keys_page import KeysPage
 
-        return self._over_home(KeysPage())
+        return self._over_home(KeysPage(self._settings))
 
     @cached_property
     def parked(self) -> ParkedPage:

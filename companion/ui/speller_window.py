@@ -14,6 +14,7 @@ from companion.settings.options import ALPHABET, KEYBOARD, TEXT_SIZE, WIPE_AFTER
 from companion.settings.store import Settings
 from companion.ui.labels import ValueLabel, button, text_label
 from companion.ui.reading_aloud import ReadingAloud
+from companion.ui.screen_capture import leave_out
 from companion.ui.spelling_panel import SpellingPanel
 from companion.ui.theme import with_role
 
@@ -60,6 +61,7 @@ class SpellerWindow(QMainWindow):
         self._selection = selection
         self._settings = settings
         self._asked = 0
+        self._left_out_of = 0
         self._reads_with_focus = self._reads_once_painted = False
         self.panel = SpellingPanel(reading)
         self.message = ValueLabel("Notice", "message", wraps=True)
@@ -87,7 +89,7 @@ class SpellerWindow(QMainWindow):
         self._selection.prepare()
         self.ensurePolished()
         self.resize(self._size())
-        self.winId()
+        self._ask_to_be_left_out()
         self.panel.show_spelling(self._speller.spell("a", self._how()))
         self.grab()
         self.panel.show_spelling(None)
@@ -240,7 +242,17 @@ class SpellerWindow(QMainWindow):
             self.raise_()
             return
         self.setGeometry(self._near_the_pointer())
+        self._ask_to_be_left_out()
         self.show()
+
+    def _ask_to_be_left_out(self) -> None:
+        """Shared screens and recordings shall not show it; what the system says to that is told.
+
+        Asked once for each native window.
+        """
+        if self._left_out_of != self.winId():
+            self._left_out_of = self.winId()
+            self.setToolTip(leave_out(self).sentence)
 
     def _near_the_pointer(self) -> QRect:
         """Below and right of the pointer, or on its other side where there is no room."""

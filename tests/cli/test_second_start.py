@@ -27,6 +27,7 @@ PLAIN = [
     ["open", "--next"],
     ["open", "--hold", "--next"],
     ["open", "--spell-selection"],
+    ["open", "--press", "mini_bar"],
     ["open", "--note", "typed\nhere, with 'quotes' and ünïcode ☎"],
     ["open", "--caller", "S", "--number", "+1", "--company", "C", "--ticket", "#1", "--start"],
     ["open", "--flow", "incident"],

@@ -160,3 +160,17 @@ def test_speak_again_reads_the_popup_from_the_beginning_and_silence_ends_it(
     assert said == ["Alpha"]
     assert voice.pending == []
     assert not actions.popup.isVisible()
+
+
+def test_a_command_of_the_desktops_does_what_a_key_would(
+    stage: Stage, actions: GlobalActions, elsewhere: QWidget
+) -> None:
+    stage.desk.start_call()
+    before = stage.call.place
+    actions.obey(Command(press="next_prompt"))
+    after = stage.call.place
+    actions.obey(Command(press="fly"))
+
+    assert after != before
+    assert "“fly”" in stage.window.notices.message.text()
+    assert elsewhere.isActiveWindow()
