@@ -78,6 +78,7 @@ def main() -> int:
     with a_place() as (screen, hands, terminal, folder), ExitStack() as ending:
         program = ending.enter_context(a_program(folder / "data", screen, hands))
         program.start()
+        program.wait_for_global_keys()
         ending.enter_context(a_label(screen))
         terminal.select_a_word()
         ours = Sight(hands, OURS, FRAME, WORDS)

@@ -63,6 +63,8 @@ class SpellerWindow(QMainWindow):
         self._asked = 0
         self._left_out_of = 0
         self._reads_with_focus = self._reads_once_painted = False
+        self._content = QWidget()
+        """Comes once there is something in it: an empty frame is on the screen the sooner."""
         self.panel = SpellingPanel(reading)
         self.message = ValueLabel("Notice", "message", wraps=True)
         self.keys = text_label("", "small", wraps=True)
@@ -92,7 +94,7 @@ class SpellerWindow(QMainWindow):
         self._ask_to_be_left_out()
         self.panel.show_spelling(self._speller.spell("a", self._how()))
         self.grab()
-        self.panel.show_spelling(None)
+        self._forget()
 
     def spell_selection(self) -> None:
         """The key was pressed: come up at once; spell what is selected as soon as it is read."""
@@ -193,6 +195,7 @@ class SpellerWindow(QMainWindow):
 
         self._reads_with_focus = self._reads_once_painted = False
         self._selection.read(found, failed)
+        self.panel.get_voice_ready()
 
     def _on_painted(self) -> None:
         if self._reads_once_painted:
@@ -213,6 +216,7 @@ class SpellerWindow(QMainWindow):
         self.panel.show()
         self.panel.go_to(0)
         self.panel.show_spelling(spelling, keyboard=self._keyboard())
+        self._content.show()
         self._wiping.start(self._settings.get(WIPE_AFTER) * 1000)
         if not selected.doubt:
             self.spelled.emit(spelling)
@@ -221,6 +225,7 @@ class SpellerWindow(QMainWindow):
         self.panel.show_spelling(None)
         self.panel.hide()
         self._say(str(trouble))
+        self._content.show()
         self._wiping.start(TROUBLE_FOR_MS)
 
     def _say(self, message: str) -> None:
@@ -233,11 +238,11 @@ class SpellerWindow(QMainWindow):
         reading.unit_begun.connect(lambda _: self._wiping.start())
 
     def _forget(self) -> None:
+        self._content.hide()
         self.panel.show_spelling(None)
         self._say("")
 
     def _come_up(self) -> None:
-        self.panel.get_voice_ready()
         if self.isVisible():
             self.raise_()
             return
@@ -286,13 +291,16 @@ class SpellerWindow(QMainWindow):
         foot = QHBoxLayout()
         foot.addWidget(self.keys, 1)
         foot.addWidget(self.done)
-        inside = QWidget()
-        with_role(inside, "popup")
-        layout = QVBoxLayout(inside)
+        layout = QVBoxLayout(self._content)
         layout.setContentsMargins(10, 8, 10, 8)
         layout.setSpacing(6)
         layout.addWidget(self.message)
         layout.addWidget(self.panel, 1)
         layout.addStretch()
         layout.addLayout(foot)
-        self.setCentralWidget(inside)
+        frame = QWidget()
+        with_role(frame, "popup")
+        around = QVBoxLayout(frame)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._content)
+        self.setCentralWidget(frame)

@@ -71,6 +71,11 @@ class Program:
         until(lambda: self.hands.has_focus(window), "the window has the keyboard")
         until(lambda: self.rows("SELECT 1 FROM sqlite_master"), "the database is there")
 
+    def wait_for_global_keys(self) -> None:
+        """The keys that work in every program are grabbed: shortly after the window is open."""
+        held = "grabbed by the open window"
+        until(lambda: held in self.run("doctor", "--json"), "the global keys are grabbed")
+
     def ended_with(self) -> int:
         """The exit status, once the process has ended."""
         return self.process.wait(15)

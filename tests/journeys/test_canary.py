@@ -63,6 +63,7 @@ def test_a_secret_that_was_spelled_and_said_is_found_nowhere(
     hands.press("F2")
     hands.type("Sarah Okafor")
     program.wait_for_phase("talking")
+    program.wait_for_global_keys()
     elsewhere = tmp_path_factory.mktemp("terminal")
     with a_terminal(screen, hands, elsewhere, CANARY) as terminal:
         terminal.select_a_word()

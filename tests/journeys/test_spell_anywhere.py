@@ -26,14 +26,10 @@ SPELL, WIPE = "ctrl+shift+F9", "ctrl+shift+F6"
 @pytest.fixture
 def terminal(window: Program, screen: Screen, hands: Hands, tmp_path: Path) -> Iterator[Terminal]:
     """A terminal in front, with a word selected in it, and the program's keys grabbed."""
-    until(lambda: has_keys(window), "the keys are grabbed")
+    window.wait_for_global_keys()
     with a_terminal(screen, hands, tmp_path, WORD) as started:
         started.select_a_word()
         yield started
-
-
-def has_keys(program: Program) -> bool:
-    return "grabbed by the open window" in program.run("doctor", "--json")
 
 
 def popup(program: Program, hands: Hands) -> Window | None:
