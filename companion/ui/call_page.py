@@ -53,9 +53,11 @@ class CallPage(QWidget):
     wrap_up_requested = Signal()
     styles_given = Signal(object)
 
-    def __init__(self, desk: Desk, wrap_up_target: Callable[[], timedelta]) -> None:
+    def __init__(
+        self, desk: Desk, wrap_up_target: Callable[[], timedelta], parent: QWidget
+    ) -> None:
         """`wrap_up_target` is what a wrap-up is measured against where the flow says nothing."""
-        super().__init__()
+        super().__init__(parent)
         with_role(self, "page")
         self._desk = desk
         self._finishing = Finishing(desk)
@@ -387,36 +389,38 @@ class CallPage(QWidget):
         self.talk.ladder.answered.connect(lambda item, value: desk.answer(ItemId(item), value))
 
     def _lay_out(self) -> None:
-        self._under = _stack(self.talk, self.question, self.waiting, self.record)
-        self._saying = QWidget()
-        saying = QVBoxLayout(self._saying)
-        saying.setContentsMargins(0, 0, 0, 0)
-        saying.setSpacing(6)
-        saying.addWidget(self.card, 1)
-        saying.addWidget(self._under)
-        self._faces = _stack(self._saying, self.wrap_up, self.aside)
-        top = QWidget()
-        column = QVBoxLayout(top)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self.stages)
-        column.addWidget(self._faces, 1)
-        column.addWidget(self.rows)
+        # From the outside in, since whatever is moved into another widget is dressed anew with
+        # all that is in it; and in the order in which Tab goes through them.
         inside = QWidget()
         with_role(inside, "page")
+        self.area = TallArea(inside)
+        _column(self).addWidget(self.area)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, inside)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(8)
+        top, self._faces = QWidget(), QStackedWidget()
         self._columns.addWidget(top)
+        column = _column(top)
+        column.addWidget(self.stages)
+        column.addWidget(self._faces, 1)
+        self._lay_out_faces()
+        column.addWidget(self.rows)
         self._columns.addWidget(self.notes, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self.area = TallArea(inside)
-        layout.addWidget(self.area)
+
+    def _lay_out_faces(self) -> None:
+        self._saying, self._under = QWidget(), QStackedWidget()
+        self._faces.addWidget(self._saying)
+        saying = _column(self._saying)
+        saying.addWidget(self.card, 1)
+        saying.addWidget(self._under)
+        for panel in (self.talk, self.question, self.waiting, self.record):
+            self._under.addWidget(panel)
+        self._faces.addWidget(self.wrap_up)
+        self._faces.addWidget(self.aside)
 
 
-def _stack(*pages: QWidget) -> QStackedWidget:
-    stack = QStackedWidget()
-    for page in pages:
-        stack.addWidget(page)
-    return stack
+def _column(around: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(around)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    return column

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from companion.handover import Command
-from companion.services.desk import Desk
 from companion.services.global_keys import GlobalAction
-from companion.services.hotkeys import KeyReport
-from companion.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    from companion.handover import Command
+    from companion.services.desk import Desk
+    from companion.services.hotkeys import KeyReport
+    from companion.ui.main_window import MainWindow
     from companion.ui.quick_note import QuickNote
     from companion.ui.speller_window import SpellerWindow
 

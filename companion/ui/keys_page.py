@@ -18,26 +18,26 @@ class KeysPage(QWidget):
 
     left = Signal()
 
-    def __init__(self, settings: Settings) -> None:
-        super().__init__()
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
         with_role(self, "page")
         self.back = button("Back", "Back", "Esc")
         self.back.clicked.connect(self.left)
         inside = QWidget()
         with_role(inside, "page")
-        grid = QGridLayout(inside)
-        grid.setHorizontalSpacing(12)
-        for row, (keys, title) in enumerate([*_entries(), *_global_entries(settings)]):
-            role = "muted" if keys else "heading"
-            grid.addWidget(text_label(keys or title, "heading"), row, 0, 1, 1 if keys else 2)
-            if keys:
-                grid.addWidget(text_label(title, role, wraps=True), row, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(grid.rowCount(), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(TallArea(inside), 1)
         layout.addWidget(self.back)
+        # Everything has its place before it is filled: whatever moves is dressed anew.
+        grid = QGridLayout(inside)
+        grid.setHorizontalSpacing(12)
+        for row, (keys, title) in enumerate([*_entries(), *_global_entries(settings)]):
+            grid.addWidget(text_label(keys or title, "heading"), row, 0, 1, 1 if keys else 2)
+            if keys:
+                grid.addWidget(text_label(title, "muted", wraps=True), row, 1)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
 
     def enter(self) -> None:
         """The page comes into view."""

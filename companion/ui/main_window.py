@@ -26,11 +26,7 @@ from PySide6.QtWidgets import (
 from companion.domain.call import Call, Caller, CallId, WrapUp
 from companion.domain.errors import UserError
 from companion.domain.flow import FlowId, FlowTitle
-from companion.handover import Command
-from companion.services.cards import Cards
-from companion.services.desk import Desk
 from companion.services.ledger import keeping
-from companion.services.ports import CallRecords, OwedPromise
 from companion.settings.options import (
     AGENT,
     FLOW,
@@ -39,7 +35,6 @@ from companion.settings.options import (
     SILENCE_NUDGE,
     Option,
 )
-from companion.settings.store import Settings
 from companion.ui import private_clipboard
 from companion.ui.bar_switch import BarSwitch
 from companion.ui.call_header import CallHeader
@@ -50,8 +45,6 @@ from companion.ui.notice_bar import NoticeBar
 from companion.ui.pages import Pages
 from companion.ui.parked_strip import ParkedStrip
 from companion.ui.promise_keeping import PromiseKeeping
-from companion.ui.qt_background import Background
-from companion.ui.save_state import SaveState
 from companion.ui.screen_pop import ScreenPop
 from companion.ui.silence_nudge import SilenceNudge
 from companion.ui.theme import with_role
@@ -60,11 +53,18 @@ from companion.ui.window_keys import bind_keys
 from companion.ui.word_at_hand import selected_text, word_under_cursor
 
 if TYPE_CHECKING:
+    from companion.handover import Command
+    from companion.services.cards import Cards
+    from companion.services.desk import Desk
+    from companion.services.ports import CallRecords, OwedPromise
     from companion.services.replying import Writing
     from companion.services.voice import Voice
+    from companion.settings.store import Settings
     from companion.ui.after_call_panel import AfterCallPanel
     from companion.ui.correction_form import Corrected
     from companion.ui.navigation import PageOverHome
+    from companion.ui.qt_background import Background
+    from companion.ui.save_state import SaveState
     from companion.ui.speller_page import SpellerPage
 
 TICK_MS = 200

@@ -10,22 +10,19 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from companion.domain.call import Call
-from companion.domain.flow import FlowTitle
-from companion.domain.moment import Moment
-from companion.services.cards import Cards
-from companion.services.desk import Desk
-from companion.services.ports import CallHistory, CallQuery
 from companion.settings.options import WRAP_UP_TARGET
-from companion.settings.store import Settings
 from companion.ui.idle_page import IdlePage
-from companion.ui.parked_strip import Waiting
-from companion.ui.promise_keeping import PromiseKeeping
-from companion.ui.qt_background import Background
 
 if TYPE_CHECKING:
+    from companion.domain.call import Call
+    from companion.domain.flow import FlowTitle
+    from companion.domain.moment import Moment
+    from companion.services.cards import Cards
+    from companion.services.desk import Desk
+    from companion.services.ports import CallHistory, CallQuery
     from companion.services.replying import Writing
     from companion.services.voice import Voice
+    from companion.settings.store import Settings
     from companion.ui.call_page import CallPage
     from companion.ui.cards_page import CardsPage
     from companion.ui.global_keys_page import GlobalKeysPage
@@ -33,7 +30,10 @@ if TYPE_CHECKING:
     from companion.ui.keys_page import KeysPage
     from companion.ui.numbers_page import NumbersPage
     from companion.ui.parked_page import ParkedPage
+    from companion.ui.parked_strip import Waiting
+    from companion.ui.promise_keeping import PromiseKeeping
     from companion.ui.promises_page import PromisesPage
+    from companion.ui.qt_background import Background
     from companion.ui.reply_page import ReplyPage
     from companion.ui.reply_writing import ReplyWriting
     from companion.ui.settings_page import SettingsPage
@@ -169,7 +169,7 @@ class Pages(QStackedWidget):
         from companion.ui.call_page import CallPage
         from companion.ui.style_keeping import StyleKeeping
 
-        page = CallPage(self._desk, self._wrap_up_target)
+        page = CallPage(self._desk, self._wrap_up_target, self)
         StyleKeeping(self._desk, page, self._history, self._background)
         page.copy_requested.connect(lambda: self.copy_requested.emit(None))
         page.spell_requested.connect(self.spell_requested)
@@ -254,7 +254,7 @@ class Pages(QStackedWidget):
         """All keys."""
         from companion.ui.keys_page import KeysPage
 
-        return self._over_home(KeysPage(self._settings))
+        return self._over_home(KeysPage(self._settings, self))
 
     @cached_property
     def parked(self) -> ParkedPage:
