@@ -100,7 +100,7 @@ class Program:
             self._background,
             partial(_ticket_texts, clock),
             self._new_speller,
-            lambda: self.cards,
+            self._read_cards,
             lambda: self.voice,
             self._new_writing,
         )
@@ -275,9 +275,15 @@ class Program:
         self._tell_of([str(fault) for fault in tools.faults])
         return tools
 
+    def _read_cards(self) -> CardLibrary:
+        """Read the cards, on a worker, and have told what is wrong with the desk's own."""
+        if faults := [str(fault) for fault in self.cards.faults]:
+            self._background.on_main(self._tell_of)(faults)
+        return self.cards
+
     @cached_property
     def cards(self) -> CardLibrary:
-        """Terms, how-tos and known errors, made and read on a worker when first asked for."""
+        """Terms, how-tos and known errors, read when first asked for."""
         from companion.content.cards import CardLibrary
 
         return CardLibrary(paths.resources(), self._folder)

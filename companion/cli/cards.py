@@ -41,7 +41,9 @@ def cards(context: click.Context, kind: str | None, search: str, as_json: bool) 
     if as_json:
         write_json([_record(card) for card in found])
     else:
-        write_table([(card.id, card.kind.value, card.title) for card in found], (28, 11, 60))
+        # An id is never cut: `cards show` wants it whole.
+        longest = max((len(card.id) for card in found), default=0)
+        write_table([(card.id, card.kind.value, card.title) for card in found], (longest, 11, 60))
 
 
 @cards.command("show")

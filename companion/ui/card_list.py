@@ -33,7 +33,8 @@ _KINDS = (
 class CardList(QWidget):
     """A field to type in, the kinds, and what was found, the best first.
 
-    With nothing typed, the known errors that the call's notes speak of stand on top.
+    The known errors that the call's notes speak of stand on top while nothing is typed, and
+    below what is said of the word that the agent came with.
     """
 
     chosen = Signal()
@@ -44,6 +45,7 @@ class CardList(QWidget):
         super().__init__()
         self._cards: Cards | None = None
         self._notes = ""
+        self._asked_word = ""
         self.search = QLineEdit()
         self.search.setAccessibleName("Search")
         self.search.setPlaceholderText("A word, a task or what goes wrong")
@@ -78,6 +80,7 @@ class CardList(QWidget):
         self._notes = notes
         self.kinds.buttons()[0].setChecked(True)
         known = selected or (word if self._cards and self._cards.explains(word) else "")
+        self._asked_word = known
         if self.search.text() == known:
             self.refresh()
         else:
@@ -105,18 +108,20 @@ class CardList(QWidget):
             return
         text, index = self.search.text(), self.kinds.checkedId()
         found = self._cards.find(text, _KINDS[index][2])
-        fitting = [] if text.strip() else self._fitting(found)
+        fitting = self._fitting(index) if text in ("", self._asked_word) else []
         self.list.blockSignals(True)
         self.list.clear()
-        for card in (*fitting, *(card for card in found if card not in fitting)):
+        others = [card for card in found if card not in fitting]
+        for card in (*others, *fitting) if text else (*fitting, *others):
             fits = "Fits the notes · " if card in fitting else ""
             item = two_line_item(f"{card.title}\n{fits}{second_line(card)}")
             item.setData(_CARD, card)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.blockSignals(False)
-        count = f"{len(fitting)} fit the notes, {len(found)} in all" if fitting else f"{len(found)}"
-        self.found.show_value(count if found else "No card matches.")
+        fit = f", {len(fitting)} {'fits' if len(fitting) == 1 else 'fit'} the notes"
+        count = f"{len(others) + len(fitting)} cards{fit if fitting else ''}"
+        self.found.show_value(count if others or fitting else "No card matches.")
         self.chosen.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -129,9 +134,10 @@ class CardList(QWidget):
                 return True
         return False
 
-    def _fitting(self, found: Sequence[Card]) -> list[KnownError]:
+    def _fitting(self, index: int) -> Sequence[KnownError]:
         assert self._cards is not None, "there is something to search"
-        return [card for card in self._cards.fitting(self._notes) if card in found]
+        kind = _KINDS[index][2]
+        return self._cards.fitting(self._notes) if kind in (None, CardKind.KNOWN_ERROR) else ()
 
     def _kind(self, name: str, text: str, index: int) -> QPushButton:
         kind = button(name, text, role="switch")

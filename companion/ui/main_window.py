@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -39,6 +39,7 @@ from companion.ui import private_clipboard
 from companion.ui.bar_switch import BarSwitch
 from companion.ui.call_header import CallHeader
 from companion.ui.keys import Keys
+from companion.ui.known_error_hint import KnownErrorHint
 from companion.ui.leaving import Leaving
 from companion.ui.navigation import Navigation
 from companion.ui.notice_bar import NoticeBar
@@ -106,6 +107,8 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setWindowTitle("Phone-Support Companion")
+        # Read once, for the page and for the hint.
+        new_cards = cache(new_cards)
         self._desk = desk
         self._settings = settings
         self._background = background
@@ -146,6 +149,8 @@ class MainWindow(QMainWindow):
         self._connect()
         bind_keys(self, desk)
         desk.subscribe(self.show_desk)
+        show = self.pages.show_known_errors
+        self._hint = KnownErrorHint(desk, new_cards, background, show, self)
         self._ticker = QTimer(self)
         self._ticker.timeout.connect(self._show_time)
         self._ticker.start(TICK_MS)
@@ -579,6 +584,7 @@ class MainWindow(QMainWindow):
         pages.reopen_requested.connect(lambda call: self._reopen(call.id))
         pages.take_up_requested.connect(self.take_up)
         pages.spell_requested.connect(self.spell)
+        pages.cards_requested.connect(lambda: self.enter(pages.cards))
         pages.hold_requested.connect(self.hold_or_resume)
         pages.park_requested.connect(self.park)
         pages.wrap_up_requested.connect(self.wrap_up_or_close)

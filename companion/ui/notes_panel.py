@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from companion.domain.call import Call, CallId
 from companion.domain.notes import Section
+from companion.ui.keys import Keys
 from companion.ui.labels import field_label
-from companion.ui.theme import is_new_look
+from companion.ui.theme import is_new_look, with_role
 
 _TITLES = {
     Section.REPORTED: ("&Reported", "Reported", "In the caller's words"),
@@ -28,6 +39,8 @@ class NotesPanel(QWidget):
     """
 
     note_changed = Signal(object, str)
+    cards_requested = Signal()
+    """The known errors that fit the notes are to be seen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,7 +54,11 @@ class NotesPanel(QWidget):
         for section in Section:
             field = self._field(section)
             self.fields[section] = field
-            layout.addWidget(field_label(_TITLES[section][0], field))
+            label = field_label(_TITLES[section][0], field)
+            if section is Section.REPORTED:
+                layout.addLayout(self._with_known_errors(label))
+            else:
+                layout.addWidget(label)
             layout.addWidget(field)
         self._size_fields()
 
@@ -62,6 +79,15 @@ class NotesPanel(QWidget):
                 else:
                     field.setPlainText(text)
                 field.blockSignals(False)
+
+    def show_known_errors(self, titles: Sequence[str]) -> None:
+        """Say that known errors fit the notes; nothing moves, and it takes no keyboard."""
+        count = "1 known error" if len(titles) == 1 else f"{len(titles)} known errors"
+        self.known.setText(f"◆ {count}  {Keys.CARDS.sequence}" if titles else "")
+        name = "; ".join(titles) or "none fits"
+        self.known.setAccessibleName(f"Known errors: {name}")
+        self.known.setToolTip("\n".join(titles))
+        self.known.setEnabled(bool(titles))
 
     def set_wide(self, is_wide: bool) -> None:
         """Open every part, or only the one with the focus."""
@@ -94,6 +120,19 @@ class NotesPanel(QWidget):
         super().changeEvent(event)
         if is_new_look(event):
             self._size_fields()
+
+    def _with_known_errors(self, label: QLabel) -> QHBoxLayout:
+        self.known = QPushButton()
+        with_role(self.known, "due")
+        self.known.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # As wide as there is room: what comes and goes must not widen the window.
+        self.known.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.known.clicked.connect(self.cards_requested)
+        self.show_known_errors(())
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self.known, 1)
+        return row
 
     def _field(self, section: Section) -> QPlainTextEdit:
         _, name, placeholder = _TITLES[section]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -70,6 +70,7 @@ class Pages(QStackedWidget):
     take_up_requested = Signal(object)
     """A parked call, by its id."""
     spell_requested = Signal()
+    cards_requested = Signal()
     hold_requested = Signal()
     park_requested = Signal()
     wrap_up_requested = Signal()
@@ -173,6 +174,7 @@ class Pages(QStackedWidget):
         StyleKeeping(self._desk, page, self._history, self._background)
         page.copy_requested.connect(lambda: self.copy_requested.emit(None))
         page.spell_requested.connect(self.spell_requested)
+        page.notes.cards_requested.connect(self.cards_requested)
         page.hold_requested.connect(self.hold_requested)
         page.park_requested.connect(self.park_requested)
         page.wrap_up_requested.connect(self.wrap_up_requested)
@@ -294,6 +296,11 @@ class Pages(QStackedWidget):
         """The page for replies while it is in sight."""
         writing: ReplyWriting | None = self.__dict__.get("replies")
         return writing.page if writing and self.currentWidget() is writing.page else None
+
+    def show_known_errors(self, titles: Sequence[str]) -> None:
+        """Say beside the notes which known errors fit them."""
+        if "call" in self.__dict__:
+            self.call.notes.show_known_errors(titles)
 
     def show_parked(self, waiting: Waiting, now: Moment) -> None:
         """Keep the page of the parked calls true while it is in sight."""

@@ -20,6 +20,14 @@ def test_lists_every_card_and_one_kind_alone(run: Run) -> None:
     assert "vpn  " in run("cards", "--kind", "term").stdout
 
 
+def test_every_id_in_the_list_can_be_shown(run: Run) -> None:
+    listed = run("cards").stdout.splitlines()
+
+    ids = {card["id"] for card in json.loads(run("cards", "--json").stdout)}
+    assert {line.split()[0] for line in listed} == ids
+    assert run("cards", "--search", "xqzzvw").stdout == ""
+
+
 def test_finds_the_best_first(run: Run) -> None:
     assert run("cards", "--search", "vnp").stdout.split()[:3] == ["vpn", "term", "VPN"]
 

@@ -125,7 +125,7 @@ def test_it_opens_without_a_call_too(stage: Stage, qtbot: QtBot) -> None:
     assert page.view.kind.text() == "Term · virtual private network"
 
 
-def test_nothing_is_read_before_the_page_is_asked_for(stage: Stage) -> None:
+def test_the_page_is_not_made_before_it_is_asked_for(stage: Stage) -> None:
     stage.talk()
 
     assert "cards" not in stage.window.pages.__dict__
@@ -163,6 +163,49 @@ def test_known_errors_that_fit_the_notes_stand_on_top(stage: Stage, qtbot: QtBot
     assert page.list.search.text() == ""
     assert page.view.title.text() == "Account locks again and again after a new password"
     assert "Fits the notes" in page.list.list.item(0).text()
+
+
+def test_a_word_that_is_explained_does_not_hide_what_fits(stage: Stage, qtbot: QtBot) -> None:
+    noted(stage, "Hotel wifi connected, VPN fails", 23)
+    page = open_cards(stage, qtbot)
+
+    assert page.view.title.text() == "VPN"
+    last = page.list.list.item(page.list.list.count() - 1)
+    assert last.text().startswith("Connected to guest Wi-Fi, and no page opens\nFits the notes")
+
+
+def test_a_known_error_that_fits_is_told_beside_the_notes_while_typing(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    field = noted(stage, "Account keeps locking since Monday", 34)
+    QApplication.processEvents()  # the call's own layout comes to rest
+    known, places = stage.window.pages.call.notes.known, [field.geometry(), stage.window.size()]
+    assert known.text() == ""
+
+    qtbot.waitUntil(lambda: known.text() != "", timeout=5000)
+
+    assert known.text() == "◆ 1 known error  Shift+F1"
+    assert known.accessibleName() == (
+        "Known errors: Account locks again and again after a new password"
+    )
+    assert stage.focus is field
+    assert [field.geometry(), stage.window.size()] == places, "nothing moved"
+    known.click()
+    page = stage.window.pages.cards
+    assert stage.window.pages.currentWidget() is page
+    qtbot.waitUntil(lambda: page.view.title.text().startswith("Account locks"))
+
+
+def test_the_hint_goes_with_the_call(stage: Stage, qtbot: QtBot) -> None:
+    noted(stage, "Account keeps locking since Monday", 34)
+    known = stage.window.pages.call.notes.known
+    qtbot.waitUntil(lambda: known.text() != "", timeout=5000)
+
+    stage.press(Key.Key_F6)
+    stage.talk("Tom")
+
+    assert known.text() == ""
+    assert not known.isEnabled()
 
 
 def test_nothing_found_is_said(stage: Stage, qtbot: QtBot) -> None:
