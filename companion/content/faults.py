@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from companion.content.lines import KeyPath, find_lines, nearest_line
 from companion.domain.errors import UserError
@@ -18,7 +18,8 @@ MOST_OFFERED = 12
 class Fault:
     """One thing that is wrong: where, and what would be right. Line 0 is the file as a whole.
 
-    A note is something that works as it is and could be better.
+    A note is something that works as it is and could be better. `path` leads to the value that
+    it is about.
     """
 
     file: str
@@ -26,6 +27,7 @@ class Fault:
     place: str
     reason: str
     is_note: bool = False
+    path: KeyPath = field(default=(), compare=False)
 
     def __str__(self) -> str:
         file = shown(self.file, 2 * LONGEST_NAME)
@@ -79,13 +81,13 @@ class FaultList:
             self._uncounted += 1
             return
         line = self.line(path)
-        fault = Fault(self._file, line, place, reason + _hint(word, known))
+        fault = Fault(self._file, line, place, reason + _hint(word, known), path=path)
         if fault not in self._found:
             self._found.append(fault)
 
     def note(self, path: KeyPath, place: str, reason: str) -> None:
         """Note something that could be better."""
-        note = Fault(self._file, self.line(path), place, reason, is_note=True)
+        note = Fault(self._file, self.line(path), place, reason, is_note=True, path=path)
         if len(self._notes) < MOST and note not in self._notes:
             self._notes.append(note)
 

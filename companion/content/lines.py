@@ -34,12 +34,12 @@ def masked(source: str) -> str:
 
 def find_lines(source: str) -> dict[KeyPath, int]:
     """The line of each header, key and list item that could be made out."""
-    finder = _Finder()
-    plain = source.split("\n")
-    for number, line in enumerate(masked(source).split("\n"), 1):
-        if line and not line.isspace():
-            finder.take(number, line, plain[number - 1])
-    return finder.lines
+    return _look_through(source).lines
+
+
+def find_headers(source: str) -> dict[KeyPath, int]:
+    """The line of each header alone, in the order of the file."""
+    return _look_through(source).headers
 
 
 def nearest_line(lines: Mapping[KeyPath, int], path: KeyPath) -> int:
@@ -56,9 +56,19 @@ def _mask(match: re.Match[str]) -> str:
     return '"' + "\n".join("~" * len(line) for line in text[1:].split("\n"))
 
 
+def _look_through(source: str) -> _Finder:
+    finder = _Finder()
+    plain = source.split("\n")
+    for number, line in enumerate(masked(source).split("\n"), 1):
+        if line and not line.isspace():
+            finder.take(number, line, plain[number - 1])
+    return finder
+
+
 class _Finder:
     def __init__(self) -> None:
         self.lines: dict[KeyPath, int] = {}
+        self.headers: dict[KeyPath, int] = {}
         self._table: KeyPath = ()
         self._counts: dict[KeyPath, int] = {}
         self._list: KeyPath = ()
@@ -83,7 +93,7 @@ class _Finder:
             self._counts[path] = self._counts.get(path, 0) + 1
             self.lines.setdefault(path, number)
             path = self._inside(path)
-        self.lines[path] = number
+        self.lines[path] = self.headers[path] = number
         self._table = path
 
     def _inside(self, path: KeyPath) -> KeyPath:
