@@ -12,16 +12,27 @@ def replace_text(file: Path, text: str) -> None:
 
     Its folder must be there. Waits for the disk.
     """
+    replace_bytes(file, text.encode("utf-8"))
+
+
+def replace_bytes(file: Path, content: bytes) -> None:
+    """As `replace_text`, with these bytes."""
     file = file.resolve()
     handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).replace(file)
     finally:
         Path(temporary).unlink(missing_ok=True)
+    _settle(file.parent)
+
+
+def remove_file(file: Path) -> None:
+    """Take a file away; a power cut does not bring it back. Waits for the disk."""
+    file.unlink(missing_ok=True)
     _settle(file.parent)
 
 

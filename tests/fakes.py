@@ -84,6 +84,9 @@ class FakeFlows:
     def titles(self) -> Sequence[FlowTitle]:
         return self.all()
 
+    def kept(self, call_id: CallId, flow_id: FlowId) -> CallFlow | None:
+        return None
+
     def put(self, flow: CallFlow) -> None:
         """Somebody edits a flow."""
         self._flows[flow.id] = flow

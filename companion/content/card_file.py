@@ -58,7 +58,17 @@ def check_cards(
     or to one of the file's own.
     """
     try:
-        faults, _ = _read(read_bytes(file), file.name, practices, how_tos)
+        return check_card_text(read_bytes(file), file.name, practices, how_tos)
+    except FaultyFile as error:
+        return error.faults
+
+
+def check_card_text(
+    source: bytes, file: str, practices: Collection[str], how_tos: Collection[str]
+) -> tuple[Fault, ...]:
+    """As `check_cards`, of a file of that name with that content."""
+    try:
+        faults, _ = _read(source, file, practices, how_tos)
     except FaultyFile as error:
         return error.faults
     return faults.found

@@ -137,7 +137,7 @@ note = "reported"
 [[stages.prompts]]
 id = "greet-by-name"
 say = [
-  "Hello {{caller|there}}, this is {{agent}}.",
+  "Hello {caller|there}, this is {agent}.",
 ]
 cues = ["who you are"]
 

@@ -82,9 +82,18 @@ def check_flow(
     as notes, tones and translations that are missing. Where flows are given as `installed`, an
     answer that leads to another is a fault.
     """
-    review = Review(installed)
     try:
-        faults, _ = _read(read_bytes(file), file.name, practices, review)
+        return check_flow_text(read_bytes(file), file.name, practices, installed)
+    except FaultyFile as error:
+        return error.faults
+
+
+def check_flow_text(
+    source: bytes, file: str, practices: Collection[str], installed: Collection[str] = ()
+) -> tuple[Fault, ...]:
+    """As `check_flow`, of a file of that name with that content."""
+    try:
+        faults, _ = _read(source, file, practices, Review(installed))
     except FaultyFile as error:
         return error.faults
     return faults.found

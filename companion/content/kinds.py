@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from companion.content.card_file import check_card_text, how_to_ids, parse_cards
+from companion.content.card_shape import (
+    HOW_TOS,
+    KNOWN_ERRORS,
+    NEW_ERROR,
+    NEW_HOW_TO,
+    NEW_TERM,
+    TERMS,
+)
+from companion.content.cards import CardLibrary
 from companion.content.faults import Fault
 from companion.content.flow_shape import FLOWS, NEW_FLOW
 from companion.content.flows import check_flow_text, parse_flow
+from companion.content.folders import toml_files
 from companion.content.practices import practice_ids
 from companion.services.shapes import ContentKind
 
@@ -29,11 +41,24 @@ class KindOfFile:
     new: str
 
 
-def kinds_of_content(resources: Path) -> tuple[KindOfFile, ...]:
+def kinds_of_content(resources: Path, data: Path) -> tuple[KindOfFile, ...]:
     """Every kind, in the order to offer them."""
     practices = practice_ids(resources / "practices.toml")
 
     def check_flow(source: bytes, file: str) -> tuple[Fault, ...]:
-        return check_flow_text(source, file, practices)
+        folders = (resources / "flows", data / "flows")
+        installed = {path.stem for folder in folders for path in toml_files(folder, [])}
+        return check_flow_text(source, file, practices, installed)
 
-    return (KindOfFile(FLOWS, check_flow, parse_flow, NEW_FLOW),)
+    @cache
+    def how_tos() -> frozenset[str]:
+        return frozenset(how_to_ids(CardLibrary(resources, data).all()))
+
+    def check_card(source: bytes, file: str) -> tuple[Fault, ...]:
+        return check_card_text(source, file, practices, how_tos())
+
+    cards = ((TERMS, NEW_TERM), (HOW_TOS, NEW_HOW_TO), (KNOWN_ERRORS, NEW_ERROR))
+    return (
+        KindOfFile(FLOWS, check_flow, parse_flow, NEW_FLOW),
+        *(KindOfFile(kind, check_card, parse_cards, new) for kind, new in cards),
+    )

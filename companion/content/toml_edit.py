@@ -61,6 +61,16 @@ def own_lines(text: str, path: KeyPath) -> str:
     return "\n".join(file.lines[start:end]).strip("\n") + "\n"
 
 
+def with_block(text: str, path: KeyPath, block: str) -> str:
+    """The text with other lines for a record, and all inside it; none take the record out."""
+    file = _Layout(text)
+    start, end = file.block(path)
+    _, gap = _split_blank_end(file.lines[start:end])
+    new = [*block.strip("\n").split("\n"), *(gap or [""])] if block.strip() else []
+    after = "\n".join([*file.lines[:start], *new, *file.lines[end:]])
+    return after if end < len(file.lines) else after.rstrip("\n") + "\n"
+
+
 def inside(values: Values, path: KeyPath) -> Any:
     """What is at a path; KeyError, IndexError or TypeError where nothing is."""
     found: Any = values

@@ -41,7 +41,7 @@ class Course:
         wanted = flow_id or call.flow
         kept = self._kept.setdefault(call.id, {})
         if wanted not in kept:
-            kept[wanted] = self._flows.flow(wanted)
+            kept[wanted] = self._flows.kept(call.id, wanted) or self._flows.flow(wanted)
         return kept[wanted].in_language(call.caller.language)
 
     def languages(self, call: Call) -> tuple[str, ...]:

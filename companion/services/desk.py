@@ -102,6 +102,15 @@ class Desk:
         return tuple(sorted(parked, key=lambda call: now.since(call.phase.since), reverse=True))
 
     @property
+    def flows_in_use(self) -> tuple[tuple[CallId, FlowId], ...]:
+        """Each open call with each flow that it is in, side-flows too."""
+        return tuple(
+            (call.id, flow)
+            for call in self._open.values()
+            for flow in (call.flow, *(aside.flow for aside in call.asides))
+        )
+
+    @property
     def flow(self) -> CallFlow | None:
         """The flow of the current call."""
         return self._course.flow(self.call) if self.call else None

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from companion.domain.errors import UserError
 from companion.services.shapes import ContentKind, ItemForm, KeyPath, Record, Value
 
 MOST_STEPS = 200
@@ -92,8 +93,8 @@ Edit = SetValue | Insert | Remove | Move
 class Sheet:
     """The text of an entry as it is being edited, and what it says.
 
-    `saved` is the text in force, empty for a new entry; `is_own` tells whether it is the
-    desk's own. `origin_text` is what `base` (a digest of the own file) was when it was opened.
+    `saved` is the text in force, empty for a new entry. `base` is a digest of the desk's own
+    text when it was opened, empty where there was none. `languages` are those it speaks.
     """
 
     kind: ContentKind
@@ -131,6 +132,10 @@ class PackItem:
         return f"{self.folder}/{self.name}"
 
 
+class ChangedElsewhere(UserError):
+    """Somebody has changed the file since it was opened here."""
+
+
 class Shelf(Protocol):
     """Where content is kept. Everything here waits for the disk; UserError is expected trouble."""
 
@@ -165,15 +170,19 @@ class Shelf(Protocol):
         """The sheet as it reads in a language."""
         ...
 
-    def save(self, sheet: Sheet) -> Sheet:
-        """Put it in force, beside what ships; UserError where it could not be used."""
+    def save(self, sheet: Sheet, over: bool = False) -> Sheet:
+        """Put it in force, beside what ships; UserError where it could not be used.
+
+        ChangedElsewhere where the file is not as it was when the sheet was opened, unless it
+        may be written `over`.
+        """
         ...
 
-    def revert(self, sheet: Sheet) -> Sheet | None:
+    def revert(self, kind: str, entry_id: str) -> Sheet | None:
         """Take the desk's own away, and go back to what ships; None where nothing does."""
         ...
 
-    def discard(self, sheet: Sheet) -> Sheet | None:
+    def discard(self, kind: str, entry_id: str) -> Sheet | None:
         """Forget the draft, and go back to what is saved; None where nothing is."""
         ...
 

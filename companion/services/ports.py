@@ -55,6 +55,10 @@ class Flows(Protocol):
         """Every side-flow."""
         ...
 
+    def kept(self, call_id: CallId, flow_id: FlowId) -> CallFlow | None:
+        """The flow as it was when that call began, where another has taken its place since."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:

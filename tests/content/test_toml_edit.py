@@ -149,7 +149,7 @@ def lists_of(record: Record) -> list[RecordList]:
     return [inner for one in record.all() for inner in one.lists]
 
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=30)
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=30)
 
 
 @st.composite
@@ -182,10 +182,9 @@ def edits(draw: st.DrawFn, text: str) -> Edit:
             key = (language, "cues") if language else ("cues",)
             return SetValue(draw(st.sampled_from(prompts)).path, key, cues)
     wordings = [r for r in record.all() if r.shape.noun == "wording"]
-    if wordings and draw(st.booleans()):
-        path = draw(st.sampled_from(wordings)).path
-        return SetValue(path, ("text",), draw(TEXTS), ItemForm.WORDING)
-    one = draw(st.sampled_from([r for r in record.all() if r.shape.noun != "wording"]))
+    one: Record = draw(st.sampled_from([*record.all(), *wordings]))
+    if one.shape.noun == "wording":
+        return SetValue(one.path, ("text",), draw(TEXTS), ItemForm.WORDING)
     return SetValue(one.path, (draw(st.sampled_from(("id", "title", "extra"))),), draw(TEXTS))
 
 
