@@ -126,6 +126,9 @@ class Program:
             self._tell_of,
             self._tell_trouble,
         )
+        self._background.run(
+            partial(_forget_kept_flows, self._folder, self.desk), lambda _: None, self._tell_trouble
+        )
         self._count_calls()
         self.window.look_changed.connect(self._count_calls)
 
@@ -333,6 +336,13 @@ def _read_desk_files(folder: Path) -> tuple[DeskRules, tuple[Fault, ...]]:
     from companion.content.desk_rules import desk_rules
 
     return desk_rules(paths.resources(), folder)
+
+
+def _forget_kept_flows(folder: Path, desk: Desk) -> None:
+    """Flows that were kept for calls are not needed once those are closed."""
+    from companion.content.kept_flows import KeptFlows
+
+    KeptFlows(folder).forget_all_but({call_id for call_id, _ in desk.flows_in_use})
 
 
 def _new_id() -> str:

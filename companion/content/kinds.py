@@ -22,6 +22,8 @@ from companion.content.flow_shape import FLOWS, NEW_FLOW
 from companion.content.flows import check_flow_text, parse_flow
 from companion.content.folders import toml_files
 from companion.content.practices import practice_ids
+from companion.content.replies import check_reply_text, parse_replies
+from companion.content.reply_shape import NEW_REPLIES, REPLIES
 from companion.services.shapes import ContentKind
 
 Check = Callable[[bytes, str], tuple[Fault, ...]]
@@ -57,8 +59,12 @@ def kinds_of_content(resources: Path, data: Path) -> tuple[KindOfFile, ...]:
     def check_card(source: bytes, file: str) -> tuple[Fault, ...]:
         return check_card_text(source, file, practices, how_tos())
 
+    def check_replies(source: bytes, file: str) -> tuple[Fault, ...]:
+        return check_reply_text(source, file, practices)
+
     cards = ((TERMS, NEW_TERM), (HOW_TOS, NEW_HOW_TO), (KNOWN_ERRORS, NEW_ERROR))
     return (
         KindOfFile(FLOWS, check_flow, parse_flow, NEW_FLOW),
         *(KindOfFile(kind, check_card, parse_cards, new) for kind, new in cards),
+        KindOfFile(REPLIES, check_replies, parse_replies, NEW_REPLIES),
     )

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from companion.content.faults import Fault, FaultyFile
 from companion.content.folders import toml_files
 from companion.content.headings import FIRST, Heading, read_heading
+from companion.domain.call import CallId
 from companion.domain.flow import CallFlow, Check, FlowId, FlowTitle, Prompt, Question
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found: files by id, the desk's own first, and each flow that was read so far."""
+
+    files: dict[FlowId, list[Path]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    flows: dict[FlowId, CallFlow] = field(default_factory=dict)
 
 
 class FlowLibrary:
@@ -21,32 +33,40 @@ class FlowLibrary:
     """
 
     def __init__(self, resources: Path, data: Path) -> None:
-        self._folder_faults: list[Fault] = []
-        self._files: dict[FlowId, list[Path]] = {}
-        for folder in (data / "flows", resources / "flows"):
-            for file in toml_files(folder, self._folder_faults):
-                self._files.setdefault(FlowId(file.stem), []).append(file)
-        self._read: dict[FlowId, CallFlow] = {}
-        headings = (self._heading(files) for files in self._files.values())
-        self._headings = sorted((h for h in headings if h), key=_order)
+        self._resources = resources
+        self._data = data
+        self._found = self._look()
+
+    def read_anew(self) -> None:
+        """Somebody has changed the files. May be called beside the window's thread."""
+        self._found = self._look()
 
     def flow(self, flow_id: FlowId) -> CallFlow:
         """The flow with that id, side-flows too; KeyError if there is none that is sound."""
-        if flow_id not in self._read:
-            for file in self._files[flow_id]:
+        found = self._found
+        if flow_id not in found.flows:
+            for file in found.files[flow_id]:
                 # The names of practices are for `flows check`: a wrong one harms no call.
                 with suppress(FaultyFile):
-                    self._read[flow_id] = _read_flow(file)
+                    found.flows[flow_id] = _read_flow(file)
                     break
-        return self._read[flow_id]
+        return found.flows[flow_id]
+
+    def kept(self, call_id: CallId, flow_id: FlowId) -> CallFlow | None:
+        """The flow as it was when that call began, where it was edited since."""
+        if not (self._data / "kept_flows").exists():
+            return None
+        from companion.content.kept_flows import KeptFlows
+
+        return KeptFlows(self._data).flow(call_id, flow_id)
 
     def titles(self) -> tuple[FlowTitle, ...]:
         """Every flow a call can be started with: incident, then the others by title."""
-        return tuple(heading for heading in self._headings if not heading.is_side)
+        return tuple(heading for heading in self._found.headings if not heading.is_side)
 
     def sides(self) -> tuple[FlowTitle, ...]:
         """Every flow that interrupts a call, by title."""
-        return tuple(heading for heading in self._headings if heading.is_side)
+        return tuple(heading for heading in self._found.headings if heading.is_side)
 
     def all(self) -> tuple[CallFlow, ...]:
         """The flows of `titles`, whole: each one that is sound."""
@@ -55,20 +75,29 @@ class FlowLibrary:
     @property
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong with the files that are left out; reads all of them."""
-        found = list(self._folder_faults)
-        for flow_id, files in self._files.items():
+        found = self._found
+        faults = list(found.faults)
+        for flow_id, files in found.files.items():
             for file in reversed(files):
                 try:
-                    self._read[flow_id] = _read_flow(file)
+                    found.flows[flow_id] = _read_flow(file)
                 except FaultyFile as error:
-                    found.extend(error.faults)
-        return tuple(found)
+                    faults.extend(error.faults)
+        return tuple(faults)
 
-    def _heading(self, files: list[Path]) -> Heading | None:
-        return next(filter(None, map(read_heading, files)), None)
+    def _look(self) -> _Found:
+        found = _Found()
+        for folder in (self._data / "flows", self._resources / "flows"):
+            for file in toml_files(folder, found.faults):
+                found.files.setdefault(FlowId(file.stem), []).append(file)
+        headings = (
+            next(filter(None, map(read_heading, files)), None) for files in found.files.values()
+        )
+        found.headings = sorted((h for h in headings if h), key=_order)
+        return found
 
     def _sound(self) -> Iterator[CallFlow]:
-        for heading in self._headings:
+        for heading in self._found.headings:
             with suppress(KeyError):
                 yield self.flow(heading.id)
 

@@ -48,15 +48,20 @@ def read_replies(file: Path, practices: Collection[str] = ()) -> tuple[Reply, ..
 
     Names of practices are checked against `practices` if any are given.
     """
-    values, text = parse(read_bytes(file), file.name)
-    faults = FaultList(file.name, text)
+    return parse_replies(read_bytes(file), file.name, practices)
+
+
+def parse_replies(source: bytes, file: str, practices: Collection[str] = ()) -> tuple[Reply, ...]:
+    """As `read_replies`, of a file of that name with that content."""
+    values, text = parse(source, file)
+    faults = FaultList(file, text)
     table = Table(values, (), "", faults)
     table.expect("title", "flow", "practices", "replies")
     title, flow = table.text("title"), table.optional_text("flow")
     named = table.texts("practices", practices)
     if "replies" not in table:
         table.fault(("replies",), "there are no [[replies]]")
-    found = tuple(_replies(table, file.stem, title, flow, named, practices))
+    found = tuple(_replies(table, Path(file).stem, title, flow, named, practices))
     faults.raise_if_any()
     return found
 
@@ -64,7 +69,15 @@ def read_replies(file: Path, practices: Collection[str] = ()) -> tuple[Reply, ..
 def check_replies(file: Path, practices: Collection[str]) -> tuple[Fault, ...]:
     """Everything that is wrong with a file of replies."""
     try:
-        read_replies(file, practices)
+        return check_reply_text(read_bytes(file), file.name, practices)
+    except FaultyFile as error:
+        return error.faults
+
+
+def check_reply_text(source: bytes, file: str, practices: Collection[str]) -> tuple[Fault, ...]:
+    """As `check_replies`, of a file of that name with that content."""
+    try:
+        parse_replies(source, file, practices)
     except FaultyFile as error:
         return error.faults
     return ()

@@ -51,7 +51,7 @@ class ContentShelf:
         self._in_use = in_use
         self._drafts = Drafts(data)
         self._kept = KeptFlows(data)
-        self._kinds = {kind.kind.id: kind for kind in kinds_of_content(resources, data)}
+        self._kinds = _kinds(resources, data)
 
     # ------------------------------------------------------------------ what there is
 
@@ -264,6 +264,7 @@ class ContentShelf:
             replace_text(file, text)
         except OSError as error:
             raise _not_saved(error) from error
+        self._kinds = _kinds(self._resources, self._data)
 
     def _take_away(self, kind: ContentKind, place: Place) -> None:
         try:
@@ -279,6 +280,7 @@ class ContentShelf:
                 remove_file(place.file)
         except OSError as error:
             raise _not_saved(error) from error
+        self._kinds = _kinds(self._resources, self._data)
 
     def _keep_for_calls(self, flow_id: FlowId) -> None:
         """Open calls go on with the flow as it is before it is changed."""
@@ -303,6 +305,11 @@ class ContentShelf:
         if words not in taken:
             return words
         return next(name for n in range(2, len(taken) + 3) if (name := f"{words}-{n}") not in taken)
+
+
+def _kinds(resources: Path, data: Path) -> dict[str, KindOfFile]:
+    # Anew after each save: a checker remembers what can be linked to.
+    return {kind.kind.id: kind for kind in kinds_of_content(resources, data)}
 
 
 def _draft_folder(kind: ContentKind) -> str:

@@ -260,6 +260,11 @@ class Call:
         return self.asides[-1] if self.asides else Aside(self.flow, self.place)
 
     @property
+    def flows(self) -> tuple[FlowId, ...]:
+        """The flows that it is in: its own, and each side-flow that interrupts it."""
+        return (self.flow, *(aside.flow for aside in self.asides))
+
+    @property
     def hold_question(self) -> Hold | None:
         """The hold that the caller has been asked for and has not answered yet."""
         return self.holds[-1] if self.holds and self.holds[-1].is_question else None

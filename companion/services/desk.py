@@ -103,12 +103,9 @@ class Desk:
 
     @property
     def flows_in_use(self) -> tuple[tuple[CallId, FlowId], ...]:
-        """Each open call with each flow that it is in, side-flows too."""
-        return tuple(
-            (call.id, flow)
-            for call in self._open.values()
-            for flow in (call.flow, *(aside.flow for aside in call.asides))
-        )
+        """Each open call with each flow that it is in, side-flows too; from any thread."""
+        calls = tuple(self._open.values())
+        return tuple((call.id, flow) for call in calls for flow in call.flows)
 
     @property
     def flow(self) -> CallFlow | None:

@@ -214,3 +214,13 @@ def test_no_two_side_flows_have_the_same_letter() -> None:
     letters = [flow.letter for flow in FlowLibrary(RESOURCES, NOWHERE).sides() if flow.letter]
 
     assert len(set(letters)) == len(letters)
+
+
+def test_is_read_anew_when_somebody_has_changed_a_file(own: Path) -> None:
+    library = FlowLibrary(RESOURCES, own.parent)
+    (own / "loud-fan.toml").write_text(SOUND, "utf-8")
+    assert FlowId("loud-fan") not in [flow.id for flow in library.titles()]
+
+    library.read_anew()
+    assert FlowId("loud-fan") in [flow.id for flow in library.titles()]
+    assert library.flow(FlowId("loud-fan")).title == "Printer"

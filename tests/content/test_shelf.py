@@ -123,7 +123,7 @@ def test_an_own_flow_is_made_and_taken_away(shelf: ContentShelf, tmp_path: Path)
     assert "buro-sud" not in [entry.id for entry in shelf.entries()]
 
 
-@pytest.mark.parametrize("kind", ["flow", "term", "how-to", "known-error"])
+@pytest.mark.parametrize("kind", ["flow", "term", "how-to", "known-error", "reply"])
 def test_what_is_new_is_sound(shelf: ContentShelf, kind: str) -> None:
     assert shelf.create(kind, "CON").faults == ()
 

@@ -1,0 +1,81 @@
+"""What written replies are made of, for those who edit them; `resources/replies/FORMAT.md`."""
+
+from __future__ import annotations
+
+from companion.domain.manner import Audience
+from companion.domain.replies import Channel
+from companion.services.shapes import (
+    ContentKind,
+    FieldKind,
+    FieldShape,
+    ItemForm,
+    PartShape,
+    RecordShape,
+)
+
+_PRACTICES = FieldShape("practices", "Practices", FieldKind.WORDS)
+_SUBJECT = FieldShape("subject", "Subject", hint="of an e-mail")
+
+PARAGRAPH = RecordShape(
+    "paragraph",
+    (
+        FieldShape(
+            "text",
+            "Text",
+            FieldKind.WORDS,
+            is_needed=True,
+            hint="one a line; the first that the call fills is written, else the last",
+        ),
+        FieldShape("optional", "Left out where the call does not fill it", FieldKind.SWITCH),
+    ),
+    named_by=("text",),
+    said="text",
+)
+_BODY = PartShape("body", PARAGRAPH, form=ItemForm.PARAGRAPH)
+VARIANT = RecordShape(
+    "variant",
+    (
+        FieldShape("for", "For callers", FieldKind.WORDS, tuple(Audience)),
+        FieldShape("technical", "For technical callers", FieldKind.EITHER),
+        _SUBJECT,
+    ),
+    (_BODY,),
+    named_by=("for", "subject"),
+)
+REPLY = RecordShape(
+    "reply",
+    (
+        FieldShape("title", "Title", is_needed=True),
+        FieldShape("id", "Short name", is_needed=True, hint="without spaces, once in a file"),
+        FieldShape("channel", "Channel", FieldKind.CHOICE, tuple(Channel), is_needed=True),
+        _SUBJECT,
+        FieldShape("unframed", "Without greeting and closing", FieldKind.SWITCH),
+        _PRACTICES,
+    ),
+    (_BODY, PartShape("variants", VARIANT)),
+)
+REPLY_FILE = RecordShape(
+    "set of replies",
+    (
+        FieldShape("title", "Title", is_needed=True),
+        FieldShape("flow", "For calls of the flow", hint="empty for every call"),
+        _PRACTICES,
+    ),
+    (PartShape("replies", REPLY),),
+)
+REPLIES = ContentKind("reply", "replies", "Replies", REPLY_FILE)
+
+NEW_REPLIES = """\
+title = {title}
+
+[[replies]]
+id = "email"
+channel = "email"
+title = "where it stands"
+subject = "Where it stands"
+body = [
+  "This is where it stands today.",
+  ["You'll hear from me {due}.", "You'll hear from me tomorrow."],
+  "If anything changes before then, reply to this message.",
+]
+"""
