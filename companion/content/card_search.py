@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from unicodedata import combining, normalize
 
 from rapidfuzz import fuzz, process
@@ -83,11 +84,13 @@ class CardIndex:
     def _is_term(self, index: int) -> bool:
         return self._cards[index].kind is CardKind.TERM
 
-    def fitting(self, notes: str) -> list[KnownError]:
-        """The known errors that the words of the notes speak of, the best first."""
+    def fitting(self, notes: str, today: date) -> list[KnownError]:
+        """The known errors not over that the words of the notes speak of, the best first."""
         said, text = _telling(notes), f" {plain(notes)} "
         fits = []
         for card, words, names in self._errors:
+            if card.is_over(today):
+                continue
             common = len(said & words)
             if common >= FITS_FROM or any(f" {name} " in text for name in names):
                 fits.append((-common, card.title, card))

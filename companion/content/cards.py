@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from companion.content.card_file import ID, parse_cards, read_cards
@@ -60,9 +61,9 @@ class CardLibrary:
         """A term is called so or nearly so, or has that word in one of its names."""
         return self._found.index.explains(word)
 
-    def fitting(self, notes: str) -> Sequence[KnownError]:
-        """The known errors that the words of the notes speak of, the best first."""
-        return self._found.index.fitting(notes)
+    def fitting(self, notes: str, today: date) -> Sequence[KnownError]:
+        """The known errors not over that the words of the notes speak of, the best first."""
+        return self._found.index.fitting(notes, today)
 
     def practices_covered(self) -> dict[str, list[str]]:
         """For each practice id, where among the cards it is: `cards: terms-network.toml`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from companion.domain.call import Call
@@ -36,8 +37,8 @@ class Cards(Protocol):
         """A term is called so or nearly so, or has that word in one of its names."""
         ...
 
-    def fitting(self, notes: str) -> Sequence[KnownError]:
-        """The known errors that the words of the notes speak of, the best first."""
+    def fitting(self, notes: str, today: date) -> Sequence[KnownError]:
+        """The known errors not over that the words of the notes speak of, the best first."""
         ...
 
     def keep(self, card: KnownError) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -44,7 +45,7 @@ class CardList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._cards: Cards | None = None
-        self._notes = ""
+        self._notes, self._today = "", date.min
         self._asked_word = ""
         self.search = QLineEdit()
         self.search.setAccessibleName("Search")
@@ -75,12 +76,12 @@ class CardList(QWidget):
         self._cards = cards
         self.refresh()
 
-    def enter(self, selected: str, word: str, notes: str) -> None:
+    def enter(self, selected: str, word: str, notes: str, today: date) -> None:
         """The keyboard comes here, with what is selected or else a word that a term explains."""
-        self._notes = notes
+        self._notes, self._today = notes, today
         self.kinds.buttons()[0].setChecked(True)
         known = selected or (word if self._cards and self._cards.explains(word) else "")
-        self._asked_word = known
+        self._asked_word = known.strip()
         if self.search.text() == known:
             self.refresh()
         else:
@@ -106,7 +107,7 @@ class CardList(QWidget):
         """List what matches."""
         if self._cards is None:
             return
-        text, index = self.search.text(), self.kinds.checkedId()
+        text, index = self.search.text().strip(), self.kinds.checkedId()
         found = self._cards.find(text, _KINDS[index][2])
         fitting = self._fitting(index) if text in ("", self._asked_word) else []
         self.list.blockSignals(True)
@@ -119,9 +120,7 @@ class CardList(QWidget):
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.blockSignals(False)
-        fit = f", {len(fitting)} {'fits' if len(fitting) == 1 else 'fit'} the notes"
-        count = f"{len(others) + len(fitting)} cards{fit if fitting else ''}"
-        self.found.show_value(count if others or fitting else "No card matches.")
+        self.found.show_value(_counted(len(others) + len(fitting), len(fitting)))
         self.chosen.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -137,7 +136,9 @@ class CardList(QWidget):
     def _fitting(self, index: int) -> Sequence[KnownError]:
         assert self._cards is not None, "there is something to search"
         kind = _KINDS[index][2]
-        return self._cards.fitting(self._notes) if kind in (None, CardKind.KNOWN_ERROR) else ()
+        if kind not in (None, CardKind.KNOWN_ERROR):
+            return ()
+        return self._cards.fitting(self._notes, self._today)
 
     def _kind(self, name: str, text: str, index: int) -> QPushButton:
         kind = button(name, text, role="switch")
@@ -160,3 +161,10 @@ class CardList(QWidget):
         layout.addLayout(kinds)
         layout.addWidget(self.found)
         layout.addWidget(self.list, 1)
+
+
+def _counted(cards: int, fitting: int) -> str:
+    if not cards:
+        return "No card matches."
+    fit = f", {fitting} {'fits' if fitting == 1 else 'fit'} the notes" if fitting else ""
+    return f"{cards} {'card' if cards == 1 else 'cards'}{fit}"

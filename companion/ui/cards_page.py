@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -82,7 +83,7 @@ class CardsPage(QWidget):
         """The page comes into view, with what is selected or, if a card explains it, a word."""
         self._asked_for = selected, word
         self._show_list()
-        self.list.enter(selected, word, self._call_notes)
+        self.list.enter(selected, word, self._call_notes, self._today)
         if not self._is_asked:
             self._is_asked = True
             self._background.run(self._read, self._on_read, self._on_unread)
@@ -97,7 +98,7 @@ class CardsPage(QWidget):
         self.list.show_cards(cards)
         self.form.offer_how_tos([card for card in cards.all() if isinstance(card, HowTo)])
         if not self.list.search.text() and self.list.search.hasFocus():
-            self.list.enter(*self._asked_for, self._call_notes)
+            self.list.enter(*self._asked_for, self._call_notes, self._today)
 
     def _on_unread(self, trouble: UserError) -> None:
         self._is_asked = False
@@ -107,6 +108,10 @@ class CardsPage(QWidget):
     def _call_notes(self) -> str:
         call = self._desk.call
         return f"{call.notes.reported}\n{call.notes.observed}" if call else ""
+
+    @property
+    def _today(self) -> date:
+        return self._desk.now().at.astimezone().date()
 
     # ------------------------------------------------------------------ the card in hand
 
@@ -160,10 +165,9 @@ class CardsPage(QWidget):
 
     def _show_card(self) -> None:
         card, is_open = self._card, self._open is not None
-        today = self._desk.now().at.astimezone().date()
         step = self._step if is_open else None
         self.view.set_open(is_open)
-        self.view.show_face(face(card, step, today) if card else None)
+        self.view.show_face(face(card, step, self._today) if card else None)
         for pressed in (self.said, self.checked, self.previous, self.next):
             pressed.setVisible(bool(self._steps))
         is_last = self._step + 1 == len(self._steps)
@@ -210,7 +214,7 @@ class CardsPage(QWidget):
     # ------------------------------------------------------------------ writing one down
 
     def _begin(self) -> None:
-        self.form.begin(self._desk.now().at.astimezone().date())
+        self.form.begin(self._today)
         self._show_form()
 
     def _change(self) -> None:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from companion.domain.call import CallId
     from companion.domain.errors import UserError
     from companion.services.cards import Cards
     from companion.services.desk import Desk
@@ -37,7 +40,7 @@ class KnownErrorHint(QObject):
         self._new_cards = new_cards
         self._background = background
         self._show = show
-        self._notes = ""
+        self._about: tuple[CallId | None, str] = None, ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LOOK_AFTER_MS)
@@ -47,21 +50,24 @@ class KnownErrorHint(QObject):
     def _on_change(self) -> None:
         call = self._desk.call
         notes = f"{call.notes.reported}\n{call.notes.observed}".strip() if call else ""
-        if notes == self._notes:
+        before, self._about = self._about, (call.id if call else None, notes)
+        if self._about == before:
             return
-        self._notes = notes
+        if not notes or self._about[0] != before[0]:
+            # What fits one call is not told of another.
+            self._show(())
         if notes:
             self._timer.start()
         else:
             self._timer.stop()
-            self._show(())
 
     def _look(self) -> None:
-        look = partial(_fitting, self._new_cards, self._notes)
-        self._background.run(look, partial(self._on_found, self._notes), self._on_failure)
+        today = self._desk.now().at.astimezone().date()
+        look = partial(_fitting, self._new_cards, self._about[1], today)
+        self._background.run(look, partial(self._on_found, self._about), self._on_failure)
 
-    def _on_found(self, notes: str, titles: Sequence[str]) -> None:
-        if notes == self._notes:
+    def _on_found(self, about: tuple[CallId | None, str], titles: Sequence[str]) -> None:
+        if about == self._about:
             self._show(titles)
 
     def _on_failure(self, _: UserError) -> None:
@@ -69,5 +75,5 @@ class KnownErrorHint(QObject):
         self._show(())
 
 
-def _fitting(new_cards: Callable[[], Cards], notes: str) -> Sequence[str]:
-    return [card.title for card in new_cards().fitting(notes)]
+def _fitting(new_cards: Callable[[], Cards], notes: str, today: date) -> Sequence[str]:
+    return [card.title for card in new_cards().fitting(notes, today)]

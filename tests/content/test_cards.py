@@ -6,7 +6,7 @@ import stat
 import sys
 import time
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,12 +26,13 @@ title = "VPN"
 meaning = "It's our way in."
 analogy = "A door."
 """
+TODAY = date(2026, 3, 2)
 ERROR = KnownError(
     CardId("badge-reader-dark"),
     "Badge reader stays dark",
     "The reader at the door shows no light.",
     workaround="Ring the reception.",
-    since=date(2026, 3, 2),
+    since=TODAY,
 )
 
 
@@ -171,7 +172,7 @@ def test_a_key_is_answered_within_a_frame(shipped: CardLibrary) -> None:
 def test_known_errors_are_found_from_the_words_of_the_notes(
     shipped: CardLibrary, notes: str, wanted: str
 ) -> None:
-    assert shipped.fitting(notes)[0].id == wanted
+    assert shipped.fitting(notes, TODAY)[0].id == wanted
 
 
 @pytest.mark.parametrize(
@@ -186,7 +187,16 @@ def test_known_errors_are_found_from_the_words_of_the_notes(
 def test_notes_about_something_else_bring_up_no_known_error(
     shipped: CardLibrary, notes: str
 ) -> None:
-    assert shipped.fitting(notes) == []
+    assert shipped.fitting(notes, TODAY) == []
+
+
+def test_an_error_that_is_over_is_not_brought_up_any_more(tmp_path: Path) -> None:
+    library = CardLibrary(RESOURCES, tmp_path)
+    over = replace(ERROR, until=TODAY)
+    library.keep(over)
+
+    assert library.fitting(over.title, TODAY) == [over]
+    assert library.fitting(over.title, TODAY + timedelta(days=1)) == []
 
 
 # ---------------------------------------------------------------------- keeping

@@ -206,6 +206,24 @@ def test_the_hint_goes_with_the_call(stage: Stage, qtbot: QtBot) -> None:
 
     assert known.text() == ""
     assert not known.isEnabled()
+    stage.press(Key.Key_F7)
+    stage.type("The scanner is loud")
+    stage.press(Key.Key_F5)
+    assert stage.call.notes.reported.startswith("Account keeps"), "the first call again"
+    qtbot.waitUntil(lambda: known.text() != "", timeout=5000)
+    stage.press(Key.Key_F5)
+    assert stage.call.notes.reported == "The scanner is loud"
+    assert known.text() == "", "at once, before the notes are looked through"
+
+
+def test_how_many_are_found_is_said(stage: Stage, qtbot: QtBot) -> None:
+    noted(stage, "Hotel wifi connected, VPN fails", 23)
+    page = open_cards(stage, qtbot)
+    assert page.list.found.text() == "2 cards, 1 fits the notes"
+
+    stage.type("account keeps locking")
+
+    assert page.list.found.text() == "1 card"
 
 
 def test_nothing_found_is_said(stage: Stage, qtbot: QtBot) -> None:
