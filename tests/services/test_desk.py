@@ -32,16 +32,6 @@ TWO_MINUTES = timedelta(minutes=2)
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def call_log() -> FakeCallLog:
-    return FakeCallLog()
-
-
-@pytest.fixture
 def desk(clock: FakeClock, call_log: FakeCallLog) -> Desk:
     return Desk(clock, FakeFlows(*FLOWS), call_log, lambda: Profile("Alex", "IT"), new_ids())
 

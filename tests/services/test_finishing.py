@@ -33,16 +33,6 @@ WHEN = datetime(2026, 3, 5, 10, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def call_log() -> FakeCallLog:
-    return FakeCallLog()
-
-
-@pytest.fixture
 def desk(clock: FakeClock, call_log: FakeCallLog) -> Desk:
     desk = Desk(
         clock,

@@ -42,11 +42,6 @@ def owed(name: str = "f1", due: datetime = DUE, made: datetime | None = START.at
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 def notebook() -> Notebook:
     return Notebook()
 

@@ -92,16 +92,6 @@ VIP = CallFlow(
 
 
 @pytest.fixture
-def call_log() -> FakeCallLog:
-    return FakeCallLog()
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 def desk(clock: FakeClock, call_log: FakeCallLog) -> Desk:
     flows = FakeFlows(*FLOWS, *SIDES, VIP)
     desk = Desk(clock, flows, call_log, lambda: Profile("Alex", "IT"), new_ids())
