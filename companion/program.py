@@ -14,6 +14,7 @@ from companion import paths
 from companion.clock import SystemClock
 from companion.content.library import FlowLibrary
 from companion.domain.call import Call
+from companion.domain.draft import DraftId
 from companion.domain.errors import UserError
 from companion.services.desk import Desk
 from companion.services.ports import Clock, Profile
@@ -119,6 +120,19 @@ class Program:
         self._library = library
 
     def _on_opened(self, calls: Sequence[Call]) -> None:
+        def show(drafts: Mapping[DraftId, str]) -> None:
+            # What is half-typed is there before anybody can type on.
+            self.desk.drafts.take_back(drafts)
+            self._show_opened(calls)
+
+        def show_without(trouble: UserError) -> None:
+            self._show_opened(calls)
+            self._tell_trouble(trouble)
+
+        on_main = self._background.on_main
+        self.storage.drafts(on_main(show), on_main(show_without))
+
+    def _show_opened(self, calls: Sequence[Call]) -> None:
         self.window.show_opened(calls)
         # Reading every flow takes a while, and nobody waits for it.
         self._background.run(

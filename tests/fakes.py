@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from companion.domain.call import Call, Caller, CallId
+from companion.domain.draft import Draft, DraftId
 from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId, FlowTitle
 from companion.domain.moment import Moment
@@ -55,13 +56,17 @@ class FakeClock:
 
 
 class FakeCallLog:
-    """Remembers every revision it was given, in order."""
+    """Remembers every revision it was given, in order, and the drafts beside."""
 
     def __init__(self) -> None:
         self.saved: list[Call] = []
+        self.drafts: dict[DraftId, str] = {}
 
-    def save(self, call: Call) -> None:
-        self.saved.append(call)
+    def save(self, kept: Call | Draft) -> None:
+        if isinstance(kept, Draft):
+            self.drafts[kept.id] = kept.text
+        else:
+            self.saved.append(kept)
 
     @property
     def last(self) -> Call:

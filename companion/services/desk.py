@@ -44,6 +44,7 @@ from companion.domain.visit import with_visit_promised
 from companion.domain.wording import Line, Wording
 from companion.domain.wrapup import Outcome, OwnOutcome, Record
 from companion.services.course import Course, moved
+from companion.services.drafts import Drafts
 from companion.services.lines import WHY_CALL_BACK, Saying, gaps, known_values, with_typed
 from companion.services.ports import CallLog, Clock, Flows, Profile
 
@@ -80,6 +81,7 @@ class Desk:
         self._hold_rules = hold_rules
         self._desk_rules = desk_rules
         self._course = Course(flows)
+        self.drafts = Drafts(call_log)
         self._open: dict[CallId, Call] = {}
         self._current: CallId | None = None
         # Closed calls that were changed since: what is read from disk may not be there yet.

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
 from companion.domain.call import Call, Caller, CallId, PhaseName
+from companion.domain.draft import Draft, DraftId
 from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId, FlowTitle
 from companion.domain.moment import Moment
@@ -29,10 +30,10 @@ class Clock(Protocol):
 
 
 class CallLog(Protocol):
-    """Where calls are kept."""
+    """Where calls are kept, and drafts of what will be said or written about them."""
 
-    def save(self, call: Call) -> None:
-        """Take a call to be written. Returns at once; a later revision may overtake it."""
+    def save(self, kept: Call | Draft) -> None:
+        """Take it to be written. Returns at once; a later revision may overtake it."""
         ...
 
 
@@ -218,6 +219,18 @@ class ReminderMemory(Protocol):
         self, promise: FollowUpId, reminder: Reminder, failed: Callable[[UserError], None]
     ) -> None:
         """Keep it in the place of what was kept of that promise. Returns at once."""
+        ...
+
+
+class DraftMemory(Protocol):
+    """Brings back what was half-typed when the program ended."""
+
+    def drafts(
+        self,
+        found: Callable[[Mapping[DraftId, str]], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """Every draft that is not too old to be of use."""
         ...
 
 

@@ -485,3 +485,15 @@ def _facts_of_holds_and_promises(db: Database) -> None:
         f"CREATE INDEX call_facts_with_promises ON call_facts (call, {promises}) "
         "WHERE promises_made > 0"
     )
+
+
+@MIGRATIONS(name="0008-drafts")
+def _drafts(db: Database) -> None:
+    """What is typed and not given yet, by where it is typed."""
+    db.execute(
+        """CREATE TABLE drafts (
+  place TEXT PRIMARY KEY,
+  text TEXT NOT NULL,
+  changed_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID"""
+    )

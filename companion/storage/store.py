@@ -10,8 +10,10 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from companion.domain.call import Call, CallId
+from companion.domain.draft import Draft
 from companion.storage.call_log import open_call_ids, read_call, write_call
 from companion.storage.database import open_database
+from companion.storage.drafts import write_draft
 from companion.storage.trouble import sqlite3, told_plainly
 
 T = TypeVar("T")
@@ -34,8 +36,15 @@ class Store:
         """One whole call."""
         return self.answer(lambda db: read_call(db, call_id))
 
-    def write(self, call: Call) -> None:
-        """Save a call, by what has changed since it was last given."""
+    def write(self, kept: Call | Draft) -> None:
+        """Save a draft, or a call by what has changed since it was last given."""
+        if isinstance(kept, Draft):
+            with told_plainly(self._folder):
+                write_draft(self._db, kept)
+        else:
+            self._write_call(kept)
+
+    def _write_call(self, call: Call) -> None:
         # After an error nobody knows what is on the disk: a commit may have failed on its way
         # back. What was written is forgotten first and remembered when it is certain.
         before = self._written.pop(call.id, None)

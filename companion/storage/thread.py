@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from companion.domain.call import Call, Caller, CallId
+from companion.domain.draft import Draft, DraftId
 from companion.domain.errors import UserError
 from companion.domain.promise import FollowUpId, FollowUpKind
 from companion.domain.style import Styles
@@ -35,19 +36,20 @@ T = TypeVar("T")
 
 
 class StorageThread:
-    """Saves calls and finds them again (`ports.CallLog`, `ports.CallHistory`).
+    """Saves calls and drafts, and finds them again (`ports.CallLog`, `ports.CallHistory`).
 
     What it has to tell, it tells on its own thread: `on_opened` once, with the calls that are
-    not closed, when the database is open; `on_saved` with a call's id, its revision and the
-    time when that revision is on the disk; `on_trouble` when opening or saving fails, once for
-    each change of the trouble. What was to be saved is kept and tried again until it is there.
+    not closed, when the database is open; `on_saved` with the id of a call or draft, its
+    revision and the time when that revision is on the disk; `on_trouble` when opening or saving
+    fails, once for each change of the trouble. What was to be saved is kept and tried again until
+    it is there.
     """
 
     def __init__(
         self,
         folder: Path,
         on_opened: Callable[[Sequence[Call]], None],
-        on_saved: Callable[[CallId, int, datetime], None],
+        on_saved: Callable[[str, int, datetime], None],
         on_trouble: Callable[[UserError], None],
     ) -> None:
         self._folder = folder
@@ -63,9 +65,9 @@ class StorageThread:
         """Open the database, then save what has come and what comes."""
         self._thread.start()
 
-    def save(self, call: Call) -> None:
-        """Take a call to be written. Returns at once; a later revision may overtake it."""
-        self._waiting.save(call)
+    def save(self, kept: Call | Draft) -> None:
+        """Take it to be written. Returns at once; a later revision may overtake it."""
+        self._waiting.save(kept)
 
     def flush(self, timeout: float) -> bool:
         """Wait until everything is written; False if it is not by then. For the shutdown."""
@@ -134,6 +136,14 @@ class StorageThread:
     ) -> None:
         """Remember it for their next call."""
         self.ask(partial(_keep_styles, caller, styles), lambda _: None, failed)
+
+    def drafts(
+        self,
+        found: Callable[[Mapping[DraftId, str]], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """What was half-typed when the program ended (`ports.DraftMemory`)."""
+        self.ask(_read_drafts, found, failed)
 
     def numbers(
         self,
@@ -227,28 +237,28 @@ class StorageThread:
             if isinstance(work, Question):
                 self._answer(store, work)
                 continue
-            # Every call is tried, also after one has failed.
-            are_written = [self._write(store, call) for call in work]
+            # Each is tried, also after one has failed.
+            are_written = [self._write(store, kept) for kept in work]
             if all(are_written):
                 self._trouble = ""
                 pauses = _pauses()
             else:
                 self._waiting.try_again(next(pauses))
 
-    def _write(self, store: Store, call: Call) -> bool:
+    def _write(self, store: Store, kept: Call | Draft) -> bool:
         try:
             with _faults_told():
-                store.write(call)
+                store.write(kept)
         except OlderRevision as error:
             # What is on the disk is newer; trying again would not change that.
-            self._waiting.written(call)
+            self._waiting.written(kept)
             self._tell_trouble(error)
             return True
         except UserError as error:
             self._tell_trouble(error)
             return False
-        self._waiting.written(call)
-        _tell(self._on_saved, call.id, call.revision, datetime.now(UTC))
+        self._waiting.written(kept)
+        _tell(self._on_saved, kept.id, kept.revision, datetime.now(UTC))
         return True
 
     def _answer(self, store: Store, question: Question) -> None:
@@ -311,6 +321,12 @@ def _keep_styles(caller: Caller, styles: Styles, db: Database) -> None:
     from companion.storage.style_notes import keep_styles
 
     keep_styles(db, caller, styles)
+
+
+def _read_drafts(db: Database) -> Mapping[DraftId, str]:
+    from companion.storage.drafts import read_drafts
+
+    return read_drafts(db)
 
 
 def _read_numbers(query: NumbersQuery, db: Database) -> Numbers:

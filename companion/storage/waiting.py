@@ -1,4 +1,4 @@
-"""What waits for the storage thread: calls to save, and questions."""
+"""What waits for the storage thread: calls and drafts to save, and questions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from companion.domain.call import Call, CallId
+from companion.domain.call import Call
+from companion.domain.draft import Draft
 from companion.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -25,15 +26,15 @@ class Question:
 
 
 class Waiting:
-    """Calls and questions on their way from any thread to the storage thread.
+    """What is to be saved, and questions, on their way from any thread to the storage thread.
 
-    Of each call only the newest revision waits. Calls keep the order in which they first had
-    something to save, and wait until they are written.
+    Of each call and draft only the newest revision waits. They keep the order in which they first
+    had something to save, and wait until they are written.
     """
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._calls: dict[CallId, Call] = {}
+        self._to_save: dict[str, Call | Draft] = {}
         self._questions: deque[Question] = deque()
         self._retry_at: float | None = None
         self._hurry = False
@@ -42,12 +43,12 @@ class Waiting:
 
     # ------------------------------------------------------------------ from any thread
 
-    def save(self, call: Call) -> None:
-        """A call to be written, unless a later revision of it waits already."""
+    def save(self, kept: Call | Draft) -> None:
+        """A call or draft to be written, unless a later revision of it waits already."""
         with self._changed:
-            waiting = self._calls.get(call.id)
-            if waiting is None or waiting.revision <= call.revision:
-                self._calls[call.id] = call
+            waiting = self._to_save.get(kept.id)
+            if waiting is None or waiting.revision <= kept.revision:
+                self._to_save[kept.id] = kept
                 self._hurry = True
                 self._changed.notify_all()
 
@@ -58,12 +59,12 @@ class Waiting:
             self._changed.notify_all()
 
     def flush(self, timeout: float) -> bool:
-        """Wait until every call is written; False if they are not by then."""
+        """Wait until everything is written; False if it is not by then."""
         with self._changed:
             self._hurry = True
             self._changed.notify_all()
-            self._changed.wait_for(lambda: not self._calls or self._hopeless, timeout)
-            return not self._calls
+            self._changed.wait_for(lambda: not self._to_save or self._hopeless, timeout)
+            return not self._to_save
 
     def end(self) -> None:
         """Nothing more will come."""
@@ -73,29 +74,29 @@ class Waiting:
 
     # ------------------------------------------------------------------ from the storage thread
 
-    def next(self) -> Sequence[Call] | Question | None:
-        """Wait for work: calls to write, else a question; None when it is time to end.
+    def next(self) -> Sequence[Call | Draft] | Question | None:
+        """Wait for work: what to write, else a question; None when it is time to end.
 
-        After `try_again` there may be no calls: then it is only time to try.
+        After `try_again` there may be nothing to write: then it is only time to try.
         """
         with self._changed:
             while True:
                 if self._is_time_to_write():
                     self._retry_at = None
                     self._hurry = False
-                    return tuple(self._calls.values())
+                    return tuple(self._to_save.values())
                 if self._ending:
                     return None
                 if self._questions:
                     return self._questions.popleft()
                 self._changed.wait(self._until_retry())
 
-    def written(self, call: Call) -> None:
+    def written(self, kept: Call | Draft) -> None:
         """That revision need not wait any longer; a later one goes on waiting."""
         with self._changed:
-            waiting = self._calls.get(call.id)
-            if waiting is not None and waiting.revision <= call.revision:
-                del self._calls[call.id]
+            waiting = self._to_save.get(kept.id)
+            if waiting is not None and waiting.revision <= kept.revision:
+                del self._to_save[kept.id]
                 self._changed.notify_all()
 
     def try_again(self, after: float) -> None:
@@ -113,7 +114,7 @@ class Waiting:
         if self._hopeless:
             return False
         if self._retry_at is None:
-            return bool(self._calls)
+            return bool(self._to_save)
         return self._hurry or time.monotonic() >= self._retry_at
 
     def _until_retry(self) -> float | None:

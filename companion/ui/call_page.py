@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -20,9 +21,11 @@ from companion.domain.gate import GateId
 from companion.domain.hold import Permission
 from companion.domain.style import Styles
 from companion.services.desk import Desk
+from companion.services.drafts import place_in
 from companion.services.finishing import Finishing
 from companion.ui.action_rows import CALM, ESCALATE, ActionRows
 from companion.ui.aside_panel import AsidePanel
+from companion.ui.draft_fields import DraftFields
 from companion.ui.hold_panels import HoldQuestionPanel, WaitingPanel
 from companion.ui.notes_panel import NotesPanel
 from companion.ui.pair_form import PairForm
@@ -72,6 +75,10 @@ class CallPage(QWidget):
         self.notes = NotesPanel()
         self.rows = ActionRows()
         self.aside = AsidePanel()
+        self._half_typed = {
+            form: DraftFields(desk.drafts, dict(zip(("first", "second"), form.fields, strict=True)))
+            for form in (self.card.style_form, self.card.access_form)
+        }
         self._before_asking: QWidget | None = None
         self._classifies: CallId | None = None
         self._is_choosing = False
@@ -233,18 +240,23 @@ class CallPage(QWidget):
     def ask_styles(self) -> None:
         """Let the agent write down how the caller likes to be spoken to."""
         styles = self.card.styles
-        self._ask(self.card.style_form, styles.caller, styles.company)
+        self._ask(self.card.style_form, "style", styles.caller, styles.company)
 
     def ask_access(self) -> None:
         """Let the agent log what was looked at, and why."""
-        self._ask(self.card.access_form)
+        self._ask(self.card.access_form, "access")
 
-    def _ask(self, form: PairForm, first: str = "", second: str = "") -> None:
+    def _ask(self, form: PairForm, about: str, first: str = "", second: str = "") -> None:
         self._before_asking = self.window().focusWidget()
         self.card.ask(form)
+        self._half_typed[form].pause()
         form.enter(first, second)
+        if call := self._desk.call:
+            self._half_typed[form].begin(partial(place_in, call.id, about))
 
     def _end_asking(self) -> None:
+        for half_typed in self._half_typed.values():
+            half_typed.end()
         self.card.ask(None)
         self._give_focus_back()
 

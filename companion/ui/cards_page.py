@@ -58,7 +58,7 @@ class CardsPage(QWidget):
         self._step = 0
         self.list = CardList()
         self.view = CardView()
-        self.form = KnownErrorForm()
+        self.form = KnownErrorForm(desk.drafts)
         self.said = button("Step said", "Said", "S", "action")
         self.checked = button("Step checked", "They see it", "C", "action")
         self.previous = button("Previous step", "", "⌫", "action")

@@ -10,6 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from companion.domain.cards import CardId, HowTo, KnownError
+from companion.domain.draft import DraftId
+from companion.services.drafts import Drafts
+from companion.ui.draft_fields import DraftFields
 from companion.ui.labels import Choice, SteadyLabel, button, choose, field_label, text_label
 
 LONGEST_TITLE, LONGEST = 80, 600
@@ -25,7 +28,7 @@ class KnownErrorForm(QWidget):
     notes_requested = Signal()
     """The empty fields are to be filled from the call's notes."""
 
-    def __init__(self) -> None:
+    def __init__(self, drafts: Drafts) -> None:
         super().__init__()
         self._card: KnownError | None = None
         self.title = self._field("Known error title", LONGEST_TITLE)
@@ -42,6 +45,9 @@ class KnownErrorForm(QWidget):
         self.save = button("Save known error", "Save", "Enter", "primary")
         self.from_notes.clicked.connect(self.notes_requested)
         self.save.clicked.connect(self._on_save)
+        self._half_typed = DraftFields(
+            drafts, {**self._texts, "since": self.since, "until": self.until}
+        )
         self._lay_out()
 
     @property
@@ -65,6 +71,7 @@ class KnownErrorForm(QWidget):
         if self._card is not None or not self.is_typed_in:
             self.clear()
             self.since.setText(today.isoformat())
+            self._half_typed.begin(lambda name: DraftId(f"known-error/{name}"))
 
     def change(self, card: KnownError) -> None:
         """Other words for a card that is there."""
@@ -85,7 +92,8 @@ class KnownErrorForm(QWidget):
         self._tell("From the notes; leave out whoever is named in them.")
 
     def clear(self) -> None:
-        """Nothing is half-typed any more."""
+        """Empty every field; what is half-typed of a new card stays kept."""
+        self._half_typed.pause()
         self._card = None
         self.heading.setText("New known error")
         for field in (*self._texts.values(), self.since, self.until):
@@ -105,6 +113,7 @@ class KnownErrorForm(QWidget):
 
     def show_saved(self) -> None:
         """It is on the disk."""
+        self._half_typed.end()
         self.save.setEnabled(True)
         self.clear()
 

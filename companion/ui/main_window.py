@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from companion.domain.call import Call, Caller, CallId, WrapUp
+from companion.domain.draft import is_draft
 from companion.domain.errors import UserError
 from companion.domain.flow import FlowId, FlowTitle
 from companion.services.ledger import keeping
@@ -214,13 +215,14 @@ class MainWindow(QMainWindow):
             )
             self.navigation.go_on_typing()
 
-    def show_saved(self, call_id: CallId, revision: int, at: datetime) -> None:
-        """A call reached the disk."""
-        self.save_state.show_saved(call_id, revision, at)
+    def show_saved(self, kept_id: str, revision: int, at: datetime) -> None:
+        """A call, or a draft, reached the disk."""
+        self.save_state.show_saved(kept_id, revision, at)
         if self.save_state.is_all_saved:
             self.notices.clear("storage")
             self._leaving.on_all_saved()
-            self.promises.on_saved(call_id)
+            if not is_draft(kept_id):
+                self.promises.on_saved(CallId(kept_id))
 
     def show_trouble(self, trouble: UserError) -> None:
         """The disk is in trouble; what is on the screen stays there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -12,10 +13,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from companion.domain.call import CallId
 from companion.domain.promise import FollowUpKind, usual_delay
 from companion.domain.wording import first_sentence
+from companion.services.drafts import Drafts, place_in
 from companion.services.due_text import understood, ways_to_write
 from companion.services.ledger import KIND_TITLES, usual_words
 from companion.services.lines import due_choices, spoken_time
 from companion.services.ports import OwedPromise
+from companion.ui.draft_fields import DraftFields
 from companion.ui.labels import Choice, SteadyLabel, ValueLabel, button, field_label
 
 _KINDS = [kind for kind in FollowUpKind if kind is not FollowUpKind.NOTE]
@@ -41,7 +44,7 @@ class PromiseForm(QWidget):
 
     promised = Signal(object)
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], drafts: Drafts) -> None:
         """`now` is the local time (aware)."""
         super().__init__()
         self._clock = now
@@ -66,6 +69,8 @@ class PromiseForm(QWidget):
         self._due_edit.setPlaceholderText(", ".join(list(ways_to_write())[:4]))
         self.what = self._field("Promise")
         self.to = self._field("Promised to")
+        fields = {"when": self._due_edit, "what": self.what, "to": self.to}
+        self._half_typed = DraftFields(drafts, fields)
         self.understood = SteadyLabel("muted", 2)
         self.later = button("Promise later")
         self.make = button("Promise it", "Promise it", "Enter", "primary")
@@ -94,6 +99,7 @@ class PromiseForm(QWidget):
             self.kind.setCurrentIndex(self.kind.findData(FollowUpKind.NOTE))
         self.title.show_value("a new promise", f"Promise {caller or 'the caller'} something")
         self.kind.setEnabled(True)
+        self._half_typed.begin(partial(place_in, call, "promise"))
 
     def change(self, promise: OwedPromise) -> None:
         """Another time, or other words, for what was promised."""
@@ -125,6 +131,7 @@ class PromiseForm(QWidget):
         return self._promise is None and any(typed)
 
     def _begin(self, promise: OwedPromise | None, caller: str) -> None:
+        self._half_typed.pause()
         self._promise, self._caller, self._now, self._taken = promise, caller, self._clock(), None
         self._about, self._note = None, ""
         self.when.clear()
@@ -189,6 +196,7 @@ class PromiseForm(QWidget):
         if due := self._due:
             made = Promised(self._kind, self.what.text(), self.to.text(), due, self._promise)
             self._about = None
+            self._half_typed.end()
             self.promised.emit(made)
 
     def _field(self, name: str) -> QLineEdit:

@@ -97,7 +97,7 @@ class PromiseKeeping(QObject):
         """The page with all of it."""
         from companion.ui.promises_page import PromisesPage
 
-        page = PromisesPage(self.reminders.snoozed, self._local_now)
+        page = PromisesPage(self.reminders.snoozed, self._local_now, self._desk.drafts)
         self._page = page
         self._connect(page.list)
         page.form.promised.connect(self._on_promised)

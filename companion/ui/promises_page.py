@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from companion.domain.call import CallId
+from companion.services.drafts import Drafts
 from companion.services.due_text import understood
 from companion.services.ports import OwedPromise
 from companion.ui.labels import ValueLabel, button, field_label
@@ -26,13 +27,13 @@ class PromisesPage(QWidget):
     snoozed_until = Signal(object, object)
     """A promise, and the time that was typed (aware)."""
 
-    def __init__(self, snoozed: Snoozed, now: Callable[[], datetime]) -> None:
+    def __init__(self, snoozed: Snoozed, now: Callable[[], datetime], drafts: Drafts) -> None:
         super().__init__()
         with_role(self, "page")
         self._now = now
         self.owed = ValueLabel("Promised", "section")
         self.list = PromiseList(snoozed)
-        self.form = PromiseForm(now)
+        self.form = PromiseForm(now, drafts)
         self.until = QLineEdit()
         self.until.setAccessibleName("Quiet until")
         self.until.setPlaceholderText("or a time, such as Fri 14:30")

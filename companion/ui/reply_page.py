@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -17,11 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from companion.domain.call import Call, CallId
+from companion.domain.draft import DraftId
 from companion.domain.flow import FlowId
-from companion.domain.replies import Channel, Letter, Reply, ReplyId, seconds_to_say
+from companion.domain.replies import Channel, Letter, Reply, seconds_to_say
 from companion.domain.wording import SLOTS
 from companion.domain.wording_check import Finding
 from companion.domain.wording_rules import Fault
+from companion.services.drafts import Drafts, place_in
 from companion.services.lines import MOST_GAPS, Gap
 from companion.services.replying import offered
 from companion.ui.button_row import ButtonRow
@@ -43,7 +46,7 @@ Write = Callable[[Reply, Call, Mapping[str, str]], Letter]
 
 
 class ReplyPage(QWidget):
-    """Shows a reply filled from a call. What was changed in it is kept until the program ends."""
+    """Shows a reply filled from a call. What was changed in it is there again the next time."""
 
     left = Signal()
     filled = Signal(object, str, str)
@@ -53,7 +56,9 @@ class ReplyPage(QWidget):
     told = Signal(str)
     """Why something cannot be done."""
 
-    def __init__(self, replies: Sequence[Reply], write: Write, look_up: LookUp) -> None:
+    def __init__(
+        self, replies: Sequence[Reply], write: Write, look_up: LookUp, drafts: Drafts
+    ) -> None:
         super().__init__()
         with_role(self, "page")
         self._replies = replies
@@ -66,7 +71,8 @@ class ReplyPage(QWidget):
         self._lacks: list[str] = []
         self._typed: dict[CallId, dict[str, str]] = {}
         self._given: dict[tuple[CallId, str], str] = {}
-        self._drafts: dict[tuple[CallId, ReplyId], tuple[str, str]] = {}
+        self._drafts = drafts
+        self._is_filling = False
         self.about = ElidedLabel("Reply about", "heading")
         self.search = QLineEdit()
         self.search.setAccessibleName("Find reply")
@@ -95,7 +101,6 @@ class ReplyPage(QWidget):
 
     def enter_for(self, call: Call) -> None:
         """The page comes into view, for writing about a call."""
-        self._keep_draft()
         self._call = call
         who = call.caller.name or call.caller.number or "the caller"
         self.about.show_value(f"To {who}")
@@ -115,7 +120,6 @@ class ReplyPage(QWidget):
     def _on_chosen(self, item: QListWidgetItem | None) -> None:
         if item is None or self._call is None:
             return
-        self._keep_draft()
         self._reply = item.data(_REPLY)
         self._show_reply(anew=True)
 
@@ -126,12 +130,15 @@ class ReplyPage(QWidget):
         typed = self._typed.get(self._call.id, {})
         letter = self._letter = self._write(self._reply, self._call, typed)
         subject = letter.subject.text if letter.subject else ""
-        draft = self._drafts.get((self._call.id, self._reply.id))
-        shown = draft if draft and anew else (subject, letter.text)
-        self.subject.setText(shown[0])
+        half_written = map(self._drafts.text, self._places()) if anew else ("", "")
+        kept_subject, kept_text = half_written
+        self._is_filling = True
+        self.subject.setText(kept_subject or subject)
         self.subject.setCursorPosition(0)
         self.subject.setEnabled(letter.subject is not None)
-        self.text.show_text(shown[1], self._check_for(self._call), self._look_up)
+        text = kept_text or letter.text
+        self.text.show_text(text, self._check_for(self._call), self._look_up)
+        self._is_filling = False
         self._show_gaps(anew=anew)
         self._show_length()
         if letter.held_back:
@@ -227,16 +234,20 @@ class ReplyPage(QWidget):
         letter = self._letter
         return letter is not None and self.text.text != letter.text
 
-    def _keep_draft(self) -> None:
-        if self._call and self._reply and self._is_edited():
-            key = (self._call.id, self._reply.id)
-            self._drafts[key] = (self.subject.text(), self.text.text)
-        else:
-            self._drop_draft()
+    def _places(self) -> tuple[DraftId, DraftId]:
+        assert self._call, "a reply is about a call"
+        assert self._reply, "there is a reply to keep"
+        place = partial(place_in, self._call.id, "reply", self._reply.id)
+        return place("subject"), place("text")
 
-    def _drop_draft(self) -> None:
-        if self._call and self._reply:
-            self._drafts.pop((self._call.id, self._reply.id), None)
+    def _keep_draft(self) -> None:
+        """Each key in the subject or the text is on its way to disk."""
+        if self._letter is None or self._is_filling:
+            return
+        filled = (self._letter.subject.text if self._letter.subject else "", self._letter.text)
+        written = (self.subject.text(), self.text.text)
+        for place, text, was in zip(self._places(), written, filled, strict=True):
+            self._drafts.keep(place, "" if text == was else text)
 
     # ------------------------------------------------------------------ putting together
 
@@ -286,6 +297,8 @@ class ReplyPage(QWidget):
         self.gaps.finished.connect(self._on_gaps_finished)
         for field in self.gaps.fields:
             field.editingFinished.connect(self._on_gap_left)
+        self.subject.textChanged.connect(self._keep_draft)
+        self.text.textChanged.connect(self._keep_draft)
         self.text.checked.connect(self._on_checked)
         self.wording.pointed.connect(self.text.point_at)
         self.apply.clicked.connect(self._on_apply)

@@ -43,7 +43,7 @@ class ReplyWriting(QObject):
         self._background = background
         self._writing = writing
         self._call: Call | None = None
-        self.page = ReplyPage(writing.replies.all(), self._write, self._look_up)
+        self.page = ReplyPage(writing.replies.all(), self._write, self._look_up, desk.drafts)
         self.setParent(self.page)
         self.page.check_with(self._check_for)
         self.page.filled.connect(self._on_filled)

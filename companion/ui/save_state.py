@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from companion.domain.call import Call, CallId
+from companion.domain.call import Call
+from companion.domain.draft import Draft
 from companion.domain.errors import UserError
 from companion.services.ports import CallLog
 from companion.ui.labels import ValueLabel
@@ -20,7 +21,7 @@ class SaveState(ValueLabel):
     def __init__(self, call_log: CallLog) -> None:
         super().__init__("Save state", "save")
         self._call_log = call_log
-        self._waiting: dict[CallId, int] = {}
+        self._waiting: dict[str, int] = {}
         self.is_open = False
         self.show_value("Opening your calls …")
 
@@ -29,12 +30,12 @@ class SaveState(ValueLabel):
         """Nothing is on its way to disk."""
         return not self._waiting
 
-    def save(self, call: Call) -> None:
-        """Hand a call to the log."""
-        self._waiting[call.id] = call.revision
+    def save(self, kept: Call | Draft) -> None:
+        """Hand a call or a draft to the log."""
+        self._waiting[kept.id] = kept.revision
         if self.property("state") != "trouble":
             self.show_value("Saving …")
-        self._call_log.save(call)
+        self._call_log.save(kept)
 
     def show_opened(self) -> None:
         """The log is open."""
@@ -44,10 +45,10 @@ class SaveState(ValueLabel):
         if self.is_all_saved:
             self.show_value("Ready")
 
-    def show_saved(self, call_id: CallId, revision: int, at: datetime) -> None:
-        """A revision was committed."""
-        if self._waiting.get(call_id, revision + 1) <= revision:
-            del self._waiting[call_id]
+    def show_saved(self, kept_id: str, revision: int, at: datetime) -> None:
+        """A revision of a call or a draft was committed."""
+        if self._waiting.get(kept_id, revision + 1) <= revision:
+            del self._waiting[kept_id]
         if self.is_all_saved:
             set_state(self, "saved")
             self.setToolTip("")

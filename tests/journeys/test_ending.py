@@ -101,6 +101,21 @@ def test_closing_the_window_right_after_the_last_key_loses_nothing(
     assert reported(window) == WORDS + "end"
 
 
+def test_kill_loses_no_half_typed_promise(program: Program, hands: Hands) -> None:
+    program.start()
+    begin(program, hands)
+    hands.press("ctrl+p")
+    hands.type("in an hour")
+    kept = "SELECT text FROM drafts WHERE place LIKE 'promise/when/%'"
+    until(lambda: program.rows(kept) == [("in an hour",)], "it is on disk")
+    program.kill()
+    start_again(program)
+    hands.press("ctrl+p", "Return")
+
+    until(lambda: program.last_call()["follow_ups"], "what was half-typed is promised")
+    until(lambda: program.rows(kept) == [], "and is no draft any more")
+
+
 def test_call_that_was_open_is_there_when_the_window_opens_again(
     program: Program, hands: Hands
 ) -> None:

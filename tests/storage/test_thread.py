@@ -36,11 +36,11 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.opened: queue.Queue[Sequence[Call]] = queue.Queue()
-        self.saved: queue.Queue[tuple[CallId, int]] = queue.Queue()
+        self.saved: queue.Queue[tuple[str, int]] = queue.Queue()
         self.troubles: queue.Queue[UserError] = queue.Queue()
         self.storage = StorageThread(folder, self.opened.put, self._on_saved, self.troubles.put)
 
-    def _on_saved(self, call_id: CallId, revision: int, at: datetime) -> None:
+    def _on_saved(self, call_id: str, revision: int, at: datetime) -> None:
         assert at.tzinfo is not None
         self.saved.put((call_id, revision))
 
@@ -202,7 +202,7 @@ def test_a_listener_gone_wrong_does_not_stop_the_saving(
 ) -> None:
     saved = threading.Event()
 
-    def listen(call_id: CallId, revision: int, at: datetime) -> None:
+    def listen(call_id: str, revision: int, at: datetime) -> None:
         saved.set()
         raise ValueError("Sarah Okafor")
 

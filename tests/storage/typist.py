@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from companion.domain.call import Call, CallId
+from companion.domain.call import Call
 from companion.domain.errors import UserError
 from companion.storage.thread import StorageThread
 from tests.storage.calls import a_call, typed
@@ -35,7 +35,7 @@ def main(folder: Path) -> None:
         time.sleep(SECONDS_PER_KEY)
 
 
-def _say_saved(call_id: CallId, revision: int, at: datetime) -> None:
+def _say_saved(call_id: str, revision: int, at: datetime) -> None:
     print(f"S {revision}", flush=True)
 
 

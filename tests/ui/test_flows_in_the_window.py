@@ -266,3 +266,20 @@ def test_escape_leaves_a_form_without_a_trace(stage: Stage) -> None:
 
     assert stage.focus is typing
     assert stage.call.gathered.accesses == ()
+
+
+def test_what_was_half_typed_beside_the_line_is_there_again(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Qt.Key.Key_D, CTRL)
+    stage.type("the mail")
+    half_typed = dict(stage.call_log.drafts)
+    stage.talk("Ann Lee")
+    stage.press(Qt.Key.Key_F5)
+    stage.press(Qt.Key.Key_D, CTRL)
+    form = stage.window.pages.call.card.access_form
+    again = form.fields[0].text()
+    stage.press(Qt.Key.Key_Escape)
+
+    assert list(half_typed.values()) == ["the mail"]
+    assert again == "the mail"
+    assert set(stage.call_log.drafts.values()) == {""}, "Esc wants none of it"

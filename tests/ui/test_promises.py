@@ -131,10 +131,28 @@ def test_a_half_typed_promise_is_there_again_and_the_next_one_is_blank(stage: St
     stage.type("Fri")
     stage.talk("Ann Lee")
     stage.press(Key.Key_P, CTRL)
+    for_ann = form.when.currentText()
+    stage.press(Key.Key_Escape)
+    stage.press(Key.Key_F5)
+    stage.press(Key.Key_P, CTRL)
 
     assert left == "tomorrow 1"
     assert after_it == ""
-    assert form.when.currentText() == ""
+    assert for_ann == ""
+    assert form.when.currentText() == "Fri"
+
+
+def test_each_key_of_a_promise_is_kept_until_it_is_made(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Key.Key_P, CTRL)
+    stage.type("in an hour")
+    stage.window.pages.promises.form.what.setFocus()
+    stage.type("send the form")
+    kept = {place.split("/")[1]: text for place, text in stage.call_log.drafts.items()}
+    stage.press(Key.Key_Return)
+
+    assert kept == {"when": "in an hour", "what": "send the form"}
+    assert set(stage.call_log.drafts.values()) == {""}
 
 
 def test_a_time_counts_from_when_it_was_typed(stage: Stage) -> None:

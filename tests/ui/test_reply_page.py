@@ -229,6 +229,21 @@ def test_the_subject_is_one_key_more(stage: Stage) -> None:
     assert copied() == "I have your case"
 
 
+def test_each_key_of_a_reply_is_kept(stage: Stage) -> None:
+    stage.talk()
+    page = write(stage, "incident email")
+    stage.press(Qt.Key.Key_Return)
+    stage.press(Qt.Key.Key_End, CTRL)
+    stage.type(" One more th")
+    (kept,) = stage.call_log.drafts.values()
+    for _ in " One more th":
+        stage.press(Qt.Key.Key_Backspace)
+
+    assert kept.endswith(" One more th")
+    assert page.subject.text()
+    assert set(stage.call_log.drafts.values()) == {""}, "as it was filled in, it is no draft"
+
+
 def test_a_draft_is_as_it_was_left(stage: Stage) -> None:
     stage.talk()
     page = write(stage, "general email")

@@ -360,3 +360,8 @@ CREATE TABLE style_notes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX call_facts_with_holds ON call_facts (call, holds_asked, holds_granted, holds_declined, holds_callback, holds_over, holds_in_time, promised_ms, waited_ms) WHERE holds_asked > 0;
 CREATE INDEX call_facts_with_promises ON call_facts (call, promises_made, promises_kept, promises_in_time) WHERE promises_made > 0;
+CREATE TABLE drafts (
+  place TEXT PRIMARY KEY,
+  text TEXT NOT NULL,
+  changed_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
