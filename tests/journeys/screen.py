@@ -18,7 +18,7 @@ SIZE = "1280x1024x24"
 SYSTEM_PYTHONS = ("/usr/bin/python3", "/usr/local/bin/python3")
 """pyatspi comes with the system's Python, not from the package index."""
 BUS_LAUNCHERS = ("usr/lib*/at-spi-bus-launcher", "usr/lib/*/at-spi-bus-launcher")
-KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "VIRTUAL_ENV")
+KEPT_VARIABLES = ("PATH", "TZ", "TMPDIR", "VIRTUAL_ENV")
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,7 @@ def _environment(folder: Path, display: str) -> dict[str, str]:
     return {
         **env,
         "DISPLAY": display,
+        "LC_ALL": "C.UTF-8",
         "HOME": str(folder / "home"),
         "XDG_RUNTIME_DIR": str(folder / "run"),
         "XDG_CONFIG_HOME": str(folder / "config"),
