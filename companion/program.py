@@ -41,9 +41,12 @@ from companion.ui.theme import Theme
 if TYPE_CHECKING:
     from companion.content.cards import CardLibrary
     from companion.content.faults import Fault
+    from companion.content.replies import ReplyLibrary
     from companion.content.speller_tools import SpellerTools
     from companion.domain.desk_rules import DeskRules
+    from companion.domain.flow import FlowTitle
     from companion.hotkeys.qt_global_keys import GlobalKeys
+    from companion.services.editing import Shelf
     from companion.services.global_keys import GlobalAction
     from companion.services.replying import Writing
     from companion.services.voice import Voice
@@ -104,7 +107,9 @@ class Program:
             self._read_cards,
             lambda: self.voice,
             self._new_writing,
+            self._new_shelf,
         )
+        self.window.pages.content_changed.connect(self._read_content_anew)
         self.window.promises.reminded.connect(self._tell_beside_the_window)
         self.actions = GlobalActions(self.window, self.desk, self._new_popup)
         # Dressed once it is whole: a style sheet is read again for every widget that is added.
@@ -118,6 +123,7 @@ class Program:
         app.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
         self._tell_of(list(self.settings.faults))
         self._library = library
+        self._replies: ReplyLibrary | None = None
 
     def _on_opened(self, calls: Sequence[Call]) -> None:
         def show(drafts: Mapping[DraftId, str]) -> None:
@@ -320,7 +326,26 @@ class Program:
         resources, own = paths.resources(), self._folder
         replies, wordings = ReplyLibrary(resources, own), WordingLibrary(resources, own)
         self._tell_of([*map(str, replies.faults), *map(str, wordings.faults)])
+        self._replies = replies
         return Writing(replies, wordings, Dictionaries(own_words(resources, own)))
+
+    def _new_shelf(self) -> Shelf:
+        """What content is edited on; made on a worker, for what it imports."""
+        from companion.content.shelf import ContentShelf
+
+        return ContentShelf(paths.resources(), self._folder, lambda: self.desk.flows_in_use)
+
+    def _read_content_anew(self) -> None:
+        """What was edited holds from the next call on."""
+        made = (self._library, self.__dict__.get("cards"), self._replies)
+
+        def read() -> Sequence[FlowTitle]:
+            for library in made:
+                if library is not None:
+                    library.read_anew()
+            return self._library.titles()
+
+        self._background.run(read, self.window.show_content, self._tell_trouble)
 
     def _new_popup(self) -> SpellerWindow:
         from companion.selection.reader import selection_reader

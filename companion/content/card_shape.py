@@ -11,6 +11,13 @@ _TITLE = FieldShape("title", "Title", is_needed=True)
 _ALSO = FieldShape("also", "Also found under", FieldKind.WORDS)
 _PRACTICES = FieldShape("practices", "Practices", FieldKind.WORDS)
 
+_NEW_STEP = {
+    "say": "Could you open the next window, please?",
+    "why": "That's where it is.",
+    "see": "You should now see it.",
+    "done": "Opened the next window.",
+}
+
 TERM = RecordShape(
     "term",
     (
@@ -45,7 +52,7 @@ HOW_TO = RecordShape(
         _ALSO,
         _PRACTICES,
     ),
-    (PartShape("steps", STEP),),
+    (PartShape("steps", STEP, _NEW_STEP),),
 )
 KNOWN_ERROR = RecordShape(
     "known error",

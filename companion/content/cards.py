@@ -40,6 +40,11 @@ class CardLibrary:
         self._own = data / "cards"
         self._read_so_far: _Found | None = None
 
+    def read_anew(self) -> None:
+        """Somebody has changed the files; what nobody has asked for yet is not read."""
+        if self._read_so_far is not None:
+            self._read_so_far = self._read()
+
     @property
     def faults(self) -> tuple[Fault, ...]:
         """What is wrong with the files that were left out."""

@@ -20,6 +20,15 @@ _NOTE = FieldShape("note", "Part of the notes", FieldKind.CHOICE, tuple(Section)
 _PRACTICES = FieldShape("practices", "Practices", FieldKind.WORDS)
 _ID = FieldShape("id", "Short name", is_needed=True, hint="without spaces, once in a flow")
 
+_LOCKED = FieldShape("locked", "Locked", FieldKind.SWITCH, hint="nobody changes it once saved")
+
+_NEW_WORDING = "Say something here."
+_NEW_PROMPT = {"id": "new-prompt", "say": [_NEW_WORDING]}
+_NEW_QUESTION = {"id": "new-question", "ask": "What would you like to know?"}
+_NEW_CHECK = {"id": "new-check", "text": "What to check"}
+_NEW_EXIT = {"label": "An answer", "to": "wrap-up"}
+_NEW_STAGE = {"id": "new-stage", "title": "New stage", "prompts": [_NEW_PROMPT]}
+
 WORDING = RecordShape(
     "wording",
     (
@@ -44,9 +53,9 @@ PROMPT = RecordShape(
         FieldShape("cues", "Cues", FieldKind.WORDS, spoken=True, hint="up to four, to speak from"),
         FieldShape("fills", "Asks for", FieldKind.WORDS, ASKED),
         _PRACTICES,
-        FieldShape("locked", "Locked once it is saved", FieldKind.SWITCH),
+        _LOCKED,
     ),
-    (PartShape("say", WORDING, spoken=True, form=ItemForm.WORDING),),
+    (PartShape("say", WORDING, _NEW_WORDING, spoken=True, form=ItemForm.WORDING),),
     named_by=("id",),
     beside=("cues",),
 )
@@ -81,7 +90,7 @@ EXIT = RecordShape(
         FieldShape("to", "Leads to stage"),
         FieldShape("flow", "Leads to flow"),
         FieldShape("side", "Leads to side-flow"),
-        FieldShape("back", "Leads back to the call", FieldKind.SWITCH),
+        FieldShape("back", "Back to the call", FieldKind.SWITCH, hint="out of this side-flow"),
         FieldShape("line", "Note line", spoken=True),
         _NOTE,
         FieldShape("consent", "Consent", FieldKind.CHOICE, tuple(ConsentKind)),
@@ -97,35 +106,36 @@ STAGE = RecordShape(
         FieldShape("title", "Title", spoken=True, is_needed=True),
         _ID,
         _NOTE,
-        FieldShape("detour", "Only an answer leads here", FieldKind.SWITCH),
-        FieldShape("needs_answer", "Only an answer leads on", FieldKind.SWITCH),
+        FieldShape("detour", "Detour", FieldKind.SWITCH, hint="only an answer leads here"),
+        FieldShape(
+            "needs_answer", "Needs an answer", FieldKind.SWITCH, hint="only an answer leads on"
+        ),
         FieldShape("offers", "Offers", FieldKind.WORDS, ("speller",)),
         _PRACTICES,
-        FieldShape("locked", "Locked once it is saved", FieldKind.SWITCH),
+        _LOCKED,
     ),
     (
-        PartShape("prompts", PROMPT),
-        PartShape("questions", QUESTION),
-        PartShape("checks", CHECK),
-        PartShape("exits", EXIT),
+        PartShape("prompts", PROMPT, _NEW_PROMPT),
+        PartShape("questions", QUESTION, _NEW_QUESTION),
+        PartShape("checks", CHECK, _NEW_CHECK),
+        PartShape("exits", EXIT, _NEW_EXIT),
     ),
 )
 FLOW = RecordShape(
     "flow",
     (
         FieldShape("title", "Title", spoken=True, is_needed=True),
-        FieldShape("side", "Side-flow, comes back to the call", FieldKind.SWITCH),
+        FieldShape("side", "Side-flow", FieldKind.SWITCH, hint="interrupts a call and returns"),
         FieldShape("letter", "Letter of a side-flow"),
         FieldShape("wrap_up_target", "Usual wrap-up", hint="such as 90 s"),
         FieldShape("language", "Written in", hint="such as en-GB"),
         _PRACTICES,
-        FieldShape("locked", "Locked once it is saved", FieldKind.SWITCH),
+        _LOCKED,
     ),
-    (PartShape("stages", STAGE),),
+    (PartShape("stages", STAGE, _NEW_STAGE),),
 )
 FLOWS = ContentKind("flow", "flows", "Call flows", FLOW)
 
-NEW_PROMPT = {"id": "new-prompt", "say": ["Say something here."]}
 NEW_FLOW = """\
 title = {title}
 

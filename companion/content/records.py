@@ -141,6 +141,6 @@ def _value(field: FieldShape, found: object) -> Value:
             return found
         case FieldKind.WORDS, list():
             return tuple(item for item in found if isinstance(item, str)) or None
-        case ((FieldKind.LINE | FieldKind.PARAGRAPH | FieldKind.TEXT | FieldKind.CHOICE), str()):
+        case ((FieldKind.LINE | FieldKind.PARAGRAPH | FieldKind.CHOICE), str()):
             return found
     return None

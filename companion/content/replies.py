@@ -21,6 +21,13 @@ class ReplyLibrary:
     """The shipped replies and the team's own; a faulty file is left out and told in `faults`."""
 
     def __init__(self, resources: Path, data: Path) -> None:
+        self._resources = resources
+        self._data = data
+        self.read_anew()
+
+    def read_anew(self) -> None:
+        """Somebody has changed the files. May be called beside the window's thread."""
+        resources, data = self._resources, self._data
         found, faults = read_both(resources / FOLDER, data / FOLDER, read_replies)
         self.frames, faulty = own_or_shipped(FRAME_FILE, resources, data, read_frames)
         self.faults: tuple[Fault, ...] = (*faults, *faulty)

@@ -16,6 +16,15 @@ from companion.services.shapes import (
 _PRACTICES = FieldShape("practices", "Practices", FieldKind.WORDS)
 _SUBJECT = FieldShape("subject", "Subject", hint="of an e-mail")
 
+_NEW_PARAGRAPH = "Write something here."
+_NEW_REPLY = {
+    "id": "new-reply",
+    "channel": "chat",
+    "title": "what it is for",
+    "body": ["Write something here.", "If anything is unclear, write back here."],
+}
+_NEW_VARIANT = {"for": ["executive"], "subject": "In short", "body": ["In short: {summary}."]}
+
 PARAGRAPH = RecordShape(
     "paragraph",
     (
@@ -26,12 +35,17 @@ PARAGRAPH = RecordShape(
             is_needed=True,
             hint="one a line; the first that the call fills is written, else the last",
         ),
-        FieldShape("optional", "Left out where the call does not fill it", FieldKind.SWITCH),
+        FieldShape(
+            "optional",
+            "Optional",
+            FieldKind.SWITCH,
+            hint="left out where the call does not fill it",
+        ),
     ),
     named_by=("text",),
     said="text",
 )
-_BODY = PartShape("body", PARAGRAPH, form=ItemForm.PARAGRAPH)
+_BODY = PartShape("body", PARAGRAPH, _NEW_PARAGRAPH, form=ItemForm.PARAGRAPH)
 VARIANT = RecordShape(
     "variant",
     (
@@ -49,10 +63,10 @@ REPLY = RecordShape(
         FieldShape("id", "Short name", is_needed=True, hint="without spaces, once in a file"),
         FieldShape("channel", "Channel", FieldKind.CHOICE, tuple(Channel), is_needed=True),
         _SUBJECT,
-        FieldShape("unframed", "Without greeting and closing", FieldKind.SWITCH),
+        FieldShape("unframed", "Unframed", FieldKind.SWITCH, hint="without greeting and closing"),
         _PRACTICES,
     ),
-    (_BODY, PartShape("variants", VARIANT)),
+    (_BODY, PartShape("variants", VARIANT, _NEW_VARIANT)),
 )
 REPLY_FILE = RecordShape(
     "set of replies",
@@ -61,7 +75,7 @@ REPLY_FILE = RecordShape(
         FieldShape("flow", "For calls of the flow", hint="empty for every call"),
         _PRACTICES,
     ),
-    (PartShape("replies", REPLY),),
+    (PartShape("replies", REPLY, _NEW_REPLY),),
 )
 REPLIES = ContentKind("reply", "replies", "Replies", REPLY_FILE)
 

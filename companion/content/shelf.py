@@ -6,6 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -96,8 +97,7 @@ class ContentShelf:
         quoted = {"{title}": _as_toml(title), "{id}": _as_toml(name)}
         text = re.sub(r"\{(?:title|id)\}", lambda found: quoted[found[0]], of.new)
         sheet = self._sheet(of.kind, name, text, "", "", "", Origin.OWN)
-        self._keep_draft(sheet)
-        return sheet
+        return self._keep_draft(sheet)
 
     def edited(self, sheet: Sheet, edits: Sequence[Edit]) -> Sheet:
         """The sheet after the edits, its draft on the disk; UserError where one cannot be made."""
@@ -109,9 +109,7 @@ class ContentShelf:
 
     def with_text(self, sheet: Sheet, text: str) -> Sheet:
         """The sheet with another text that it had before, its draft on the disk."""
-        changed = self._again(sheet, text=text)
-        self._keep_draft(changed)
-        return changed
+        return self._keep_draft(self._again(sheet, text=text))
 
     def in_language(self, sheet: Sheet, language: str) -> Sheet:
         """The sheet as it reads in a language."""
@@ -235,12 +233,17 @@ class ContentShelf:
             sheet.origin,
         )
 
-    def _keep_draft(self, sheet: Sheet) -> None:
+    def _keep_draft(self, sheet: Sheet) -> Sheet:
         folder = _draft_folder(sheet.kind)
-        if sheet.is_changed:
-            self._drafts.put(folder, sheet.id, Draft(sheet.text, sheet.base))
-        else:
+        if not sheet.is_changed:
             self._drafts.drop(folder, sheet.id)
+            return sheet
+        try:
+            self._drafts.put(folder, sheet.id, Draft(sheet.text, sheet.base))
+        except UserError as error:
+            # What was typed is worth more than where it is kept.
+            return replace(sheet, trouble=str(error))
+        return sheet
 
     def _whole(self, sheet: Sheet, found: Found) -> tuple[Path, str]:
         """The own file that the sheet is saved in, and all of its text."""

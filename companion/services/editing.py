@@ -94,7 +94,8 @@ class Sheet:
     """The text of an entry as it is being edited, and what it says.
 
     `saved` is the text in force, empty for a new entry. `base` is a digest of the desk's own
-    text when it was opened, empty where there was none. `languages` are those it speaks.
+    text when it was opened, empty where there was none. `languages` are those it speaks, its
+    own first. `trouble` tells why its draft is not on the disk.
     """
 
     kind: ContentKind
@@ -107,6 +108,12 @@ class Sheet:
     languages: tuple[str, ...] = ()
     language: str = ""
     origin: Origin = Origin.OWN
+    trouble: str = ""
+
+    @property
+    def spoken_in(self) -> str:
+        """The language that it is read in, where that is not its own."""
+        return self.language if self.language not in self.languages[:1] else ""
 
     @property
     def is_changed(self) -> bool:
@@ -156,7 +163,7 @@ class Shelf(Protocol):
         ...
 
     def edited(self, sheet: Sheet, edits: Sequence[Edit]) -> Sheet:
-        """The sheet after the edits, its draft on the disk.
+        """The sheet after the edits, its draft on the disk unless it says why not.
 
         UserError, and nothing changed, where an edit cannot be written or touches what is locked.
         """

@@ -19,8 +19,6 @@ class FieldKind(StrEnum):
     """One line of text."""
     PARAGRAPH = "paragraph"
     """A text that may be longer than the field is wide, on one line in the end."""
-    TEXT = "text"
-    """A text of several lines, such as a letter."""
     WORDS = "words"
     """Several short texts, one a line."""
     CHOICE = "choice"
@@ -59,10 +57,14 @@ class FieldShape:
 
 @dataclass(frozen=True, slots=True)
 class PartShape:
-    """A list in a record; one with a `form` stands in square brackets, as one value."""
+    """A list in a record; one with a `form` stands in square brackets, as one value.
+
+    `new` is what a new record in it is, as the file has it.
+    """
 
     key: str
     shape: RecordShape
+    new: object
     spoken: bool = False
     form: ItemForm | None = None
 
@@ -122,7 +124,8 @@ class Record:
     def name(self) -> str:
         """What tells it from others."""
         found = (self.values.get(key) or self.instead.get(key) for key in self.shape.named_by)
-        return next((text for text in found if isinstance(text, str) and text.strip()), "")
+        texts = (" / ".join(text) if isinstance(text, tuple) else text for text in found)
+        return next((text for text in texts if isinstance(text, str) and text.strip()), "")
 
     def all(self) -> Iterator[Record]:
         """This record and every one inside it, in the order of the file."""

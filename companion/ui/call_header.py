@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -57,8 +58,7 @@ class CallHeader(QWidget):
         self.priority = PriorityButton()
         self._strip: QWidget | None = None
         self.flow = Choice("Call flow")
-        for flow in flows:
-            self.flow.addItem(flow.title, flow.id)
+        self.know_flows(flows)
         self.audience = Choice("Audience")
         for audience, title in _AUDIENCES.items():
             self.audience.addItem(title, audience.value)
@@ -73,6 +73,14 @@ class CallHeader(QWidget):
         self.audience.activated.connect(lambda _: self.caller_changed.emit(self.caller))
         self.ticket.textChanged.connect(self.ticket_ref_changed)
         self.flow.activated.connect(lambda _: self.flow_requested.emit(self.chosen_flow))
+
+    def know_flows(self, flows: Sequence[FlowTitle]) -> None:
+        """The flows that there are; the one that is chosen stays so while it is there."""
+        chosen = self.flow.currentData()
+        self.flow.clear()
+        for flow in flows:
+            self.flow.addItem(flow.title, flow.id)
+        self.offer_flow(chosen)
 
     # ------------------------------------------------------------------ what is typed
 

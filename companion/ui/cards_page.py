@@ -100,6 +100,11 @@ class CardsPage(QWidget):
         if not self.list.search.text() and self.list.search.hasFocus():
             self.list.enter(*self._asked_for, self._call_notes, self._today)
 
+    def refresh(self) -> None:
+        """The cards were edited."""
+        if self._cards is not None:
+            self.list.refresh()
+
     def _on_unread(self, trouble: UserError) -> None:
         self._is_asked = False
         self.list.found.show_value(str(trouble))

@@ -54,6 +54,7 @@ class Keys(Enum):
     CALLER = Key("Ctrl+L", "Go to the caller's name", "Call")
     NOTICE = Key("F11", "Do what the message offers, or put it away", "Window")
     MINI_BAR = Key("Ctrl+F11", "Window away, mini bar there; and back", "Window")
+    EDITOR = Key("Shift+F4", "Edit flows, cards and replies; share them", "Window")
     SETTINGS = Key("Ctrl+,", "Settings", "Window")
 
     @property
@@ -74,3 +75,15 @@ APPLY_KEY, LEAVE_KEY = "Alt+Return", "Alt+Delete"
 """In a reply: take what is offered instead; let it stand as it is."""
 NEXT_FINDING_KEY, PREVIOUS_FINDING_KEY = "Alt+Down", "Alt+Up"
 """In a reply: the next thing that was found in it, the one before."""
+ADD_KEY, UP_KEY, DOWN_KEY = "Ins", "Ctrl+Shift+Up", "Ctrl+Shift+Down"
+"""In the editor: add something after what is in hand; move that up or down."""
+UNDO_KEY, REDO_KEY, SAVE_KEY = "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+S"
+BEFORE_KEY, AFTER_KEY = "Ctrl+PgUp", "Ctrl+PgDown"
+"""In the editor: the record before, the record after, with the keyboard in its fields."""
+EDITOR_KEYS = frozenset(
+    (
+        *(ADD_KEY, UP_KEY, DOWN_KEY, UNDO_KEY, REDO_KEY, SAVE_KEY, BEFORE_KEY, AFTER_KEY),
+        *(NEXT_FINDING_KEY, PREVIOUS_FINDING_KEY),
+    )
+)
+"""The keys that the fields of the editor leave to its page."""

@@ -7,7 +7,18 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from companion.settings.global_keys import wanted_keys
 from companion.settings.store import Settings
-from companion.ui.keys import ALL_CALLS_KEY, APPLY_KEY, EXIT_KEY, LEAVE_KEY, STAGE_KEY, Keys
+from companion.ui.keys import (
+    ADD_KEY,
+    ALL_CALLS_KEY,
+    APPLY_KEY,
+    EXIT_KEY,
+    LEAVE_KEY,
+    REDO_KEY,
+    SAVE_KEY,
+    STAGE_KEY,
+    UNDO_KEY,
+    Keys,
+)
 from companion.ui.labels import button, text_label
 from companion.ui.tall_area import TallArea
 from companion.ui.theme import with_role
@@ -71,6 +82,12 @@ def _entries() -> list[tuple[str, str]]:
             rows.append(("D W M Y A R", "In your numbers: day, week, month, year, all, range"))
             rows.append(("Alt+← →, ← →", "In your numbers: earlier, later"))
             rows.append(("Enter", "In your numbers: the calls of a figure"))
+            rows.append((f"{ADD_KEY}, Del", "In the editor: add something; take it out"))
+            rows.append(("Ctrl+Shift+↑ ↓", "In the editor: move it up, down"))
+            rows.append(("Ctrl+PgUp, PgDn", "In the editor: the part before, after"))
+            rows.append((f"{UNDO_KEY}, {REDO_KEY}", "In the editor: undo; redo"))
+            rows.append(("Alt+↓ ↑", "In the editor: the next fault, the one before"))
+            rows.append((SAVE_KEY, "In the editor: save, from the next call on"))
             rows.append((ALL_CALLS_KEY, "In the past calls: all again, not a figure's"))
     return rows
 

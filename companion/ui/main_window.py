@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from companion.handover import Command
     from companion.services.cards import Cards
     from companion.services.desk import Desk
+    from companion.services.editing import Shelf
     from companion.services.ports import CallRecords, OwedPromise
     from companion.services.replying import Writing
     from companion.services.voice import Voice
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         new_cards: Callable[[], Cards],
         new_voice: Callable[[], Voice] | None = None,
         new_writing: Callable[[], Writing] | None = None,
+        new_shelf: Callable[[], Shelf] | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Phone-Support Companion")
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
             new_voice,
             self.promises,
             new_writing,
+            new_shelf,
         )
         self.navigation = Navigation(desk, self.pages, self.focusWidget)
         self._history = history
@@ -223,6 +226,12 @@ class MainWindow(QMainWindow):
             self._leaving.on_all_saved()
             if not is_draft(kept_id):
                 self.promises.on_saved(CallId(kept_id))
+
+    def show_content(self, flows: Sequence[FlowTitle]) -> None:
+        """Somebody has edited what is said; the flows that there are now, too."""
+        self.header.know_flows(flows)
+        self._screen_pop.know_flows(flows)
+        self.pages.show_content(tuple(flows))
 
     def show_trouble(self, trouble: UserError) -> None:
         """The disk is in trouble; what is on the screen stays there."""

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from companion.domain.moment import Moment
     from companion.services.cards import Cards
     from companion.services.desk import Desk
+    from companion.services.editing import Shelf
     from companion.services.ports import CallHistory, CallQuery
     from companion.services.replying import Writing
     from companion.services.voice import Voice
     from companion.settings.store import Settings
     from companion.ui.call_page import CallPage
     from companion.ui.cards_page import CardsPage
+    from companion.ui.editor_page import EditorPage
     from companion.ui.global_keys_page import GlobalKeysPage
     from companion.ui.history_page import HistoryPage
     from companion.ui.keys_page import KeysPage
@@ -51,6 +53,7 @@ Page = TypeVar(
     "NumbersPage",
     "CardsPage",
     "ReplyPage",
+    "EditorPage",
 )
 
 
@@ -85,6 +88,8 @@ class Pages(QStackedWidget):
     """A past call is to be written about."""
     reply_told = Signal(str, object)
     """Something about a reply, and what else of it can be copied (or None)."""
+    content_changed = Signal()
+    """Flows, cards or replies were edited."""
 
     def __init__(
         self,
@@ -99,6 +104,7 @@ class Pages(QStackedWidget):
         new_voice: Callable[[], Voice] | None,
         keeping: PromiseKeeping,
         new_writing: Callable[[], Writing] | None = None,
+        new_shelf: Callable[[], Shelf] | None = None,
     ) -> None:
         super().__init__()
         self._desk = desk
@@ -112,6 +118,7 @@ class Pages(QStackedWidget):
         self._new_voice = new_voice
         self._keeping = keeping
         self._new_writing = new_writing
+        self._new_shelf = new_shelf
         self._is_from_history = False
         self.idle = IdlePage(keeping.reminders.snoozed)
         keeping.show_on_idle(self.idle)
@@ -161,6 +168,17 @@ class Pages(QStackedWidget):
         """Nothing on the pages is read aloud any more."""
         if (speller := self.__dict__.get("speller")) and speller.panel.reading:
             speller.panel.reading.stop()
+
+    def show_content(self, flows: tuple[FlowTitle, ...]) -> None:
+        """Flows, cards or replies are others than before; pages not made yet read them anyway."""
+        self._flows = flows
+        made = self.__dict__
+        if settings := made.get("settings"):
+            settings.know_flows(flows)
+        if cards := made.get("cards"):
+            cards.refresh()
+        if replies := made.get("replies"):
+            replies.refresh()
 
     # ------------------------------------------------------------------ the pages
 
@@ -245,6 +263,16 @@ class Pages(QStackedWidget):
         from companion.ui.cards_page import CardsPage
 
         return self._over_home(CardsPage(self._new_cards, self._desk, self._background))
+
+    @cached_property
+    def editor(self) -> EditorPage:
+        """Editing flows, cards and replies."""
+        from companion.ui.editor_page import EditorPage
+
+        assert self._new_shelf, "there is something to edit"
+        page = EditorPage(self._new_shelf, self._desk, self._settings, self._background)
+        page.content_changed.connect(self.content_changed)
+        return self._over_home(page)
 
     @cached_property
     def promises(self) -> PromisesPage:

@@ -99,6 +99,10 @@ class ReplyPage(QWidget):
         """How the wording of a message about a call is checked."""
         self._check_for = check_for
 
+    def know_replies(self, replies: Sequence[Reply]) -> None:
+        """What there is to choose from, from the next time the page is entered."""
+        self._replies = replies
+
     def enter_for(self, call: Call) -> None:
         """The page comes into view, for writing about a call."""
         self._call = call

@@ -50,6 +50,10 @@ class ReplyWriting(QObject):
         self.page.copied.connect(self._on_copied)
         self.page.told.connect(lambda text: self.told.emit(text, None))
 
+    def refresh(self) -> None:
+        """The replies were edited."""
+        self.page.know_replies(self._writing.replies.all())
+
     def write_about(self, call: Call) -> None:
         """The page comes into view for this call."""
         self._call = call

@@ -45,6 +45,10 @@ class ScreenPop:
         self._notices = notices
         self._waiting: Expected | None = None
 
+    def know_flows(self, flows: Sequence[FlowTitle]) -> None:
+        """The flows that a call can begin with are others now."""
+        self._flows = [flow.id for flow in flows]
+
     def announce(self, command: Command, *, is_typed_in: bool, take: Callable[[], None]) -> None:
         """Somebody is calling, or will be; `take` starts the call when the agent says so."""
         caller = Caller(command.caller, command.number, command.company)

@@ -77,6 +77,16 @@ class SettingsPage(QWidget):
             form.addRow(field_label(option.title, field), field)
         form.addRow(text_label(option.help, "small", wraps=True))
 
+    def know_flows(self, flows: tuple[FlowTitle, ...]) -> None:
+        """The flows that a call can begin with are others now."""
+        self._flows = flows
+        box = self.fields[FLOW.key]
+        assert isinstance(box, QComboBox), box
+        box.clear()
+        for flow in flows:
+            box.addItem(flow.title, flow.id)
+        box.setCurrentIndex(max(0, box.findData(self._settings.value(FLOW.key))))
+
     def _add_voice(self, voice: Voice, form: QFormLayout) -> None:
         voices, outputs = self.fields[VOICE.key], self.fields[VOICE_OUTPUT.key]
         assert isinstance(voices, QComboBox), voices

@@ -37,6 +37,7 @@ def _anywhere(window: MainWindow) -> dict[Keys, Act]:
         Keys.START: window.start_call,
         Keys.HISTORY: lambda: enter(pages.history),
         Keys.NUMBERS: lambda: enter(pages.numbers),
+        Keys.EDITOR: lambda: enter(pages.editor),
         Keys.SETTINGS: lambda: enter(pages.settings),
         Keys.TAKE_UP: window.take_up_longest_parked,
         Keys.CHOOSE_PARKED: window.choose_parked,

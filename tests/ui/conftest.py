@@ -21,6 +21,7 @@ from companion.content.desk_rules import desk_rules
 from companion.content.library import FlowLibrary
 from companion.content.orthography import Dictionaries
 from companion.content.replies import ReplyLibrary
+from companion.content.shelf import ContentShelf
 from companion.content.speller_tools import SpellerTools
 from companion.content.wording import WordingLibrary, own_words
 from companion.domain.call import Call
@@ -129,6 +130,7 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
             WordingLibrary(paths.resources(), tmp_path),
             Dictionaries(own_words(paths.resources(), tmp_path)),
         ),
+        new_shelf=lambda: ContentShelf(paths.resources(), tmp_path, lambda: desk.flows_in_use),
     )
     window.resize(360, 780)
     with qtbot.waitExposed(window):
