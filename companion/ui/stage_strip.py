@@ -40,12 +40,13 @@ class StageStrip(QListWidget):
         here = call.place.stage
         stages = [s for s in flow.stages if not s.detour or s.id == here]
         ids = tuple(stage.id for stage in stages)
-        if ids != self._shown:
+        titles = tuple(stage.title for stage in stages)
+        if (ids, titles) != (self._shown, self._titles):
+            # Clearing or adding may resize it in between: the titles are those that are there.
+            self._shown, self._titles, self._drawn = ids, (), None
             self.clear()
-            self._shown = ids
-            self._titles = tuple(stage.title for stage in stages)
-            for stage in stages:
-                self.addItem(QListWidgetItem(stage.title))
+            self.addItems(titles)
+            self._titles = titles
         visited = {visit.stage for visit in call.stages}
         if (ids, here, visited) == self._drawn:
             # A key typed in the notes changes no stage.
