@@ -47,11 +47,15 @@ class ActionRows(QWidget):
         set_state(self.spell, "offered" if stage.offers_speller else "usual")
         self.end.setEnabled(isinstance(call.phase, Talking | OnHold))
         inside = call.asides[-1].flow if call.asides else None
-        for action, text, key, is_inside in (
-            (self.calm, "Calm", Keys.CALM, inside == CALM),
-            (self.escalate, "Escalate", Keys.ESCALATE, inside == ESCALATE),
-            (self.aside, "Aside", Keys.ASIDE, inside is not None),
+        leads_back = {None: None, CALM: self.calm, ESCALATE: self.escalate}.get(inside, self.aside)
+        for action, text, key in (
+            (self.calm, "Calm", Keys.CALM),
+            (self.escalate, "Escalate", Keys.ESCALATE),
+            (self.aside, "Aside", Keys.ASIDE),
         ):
             action.setEnabled(free)
-            action.setText(f"{'↩ Back' if is_inside else text}  {key.sequence}")
-            set_state(action, "offered" if is_inside else "usual")
+            action.setText(f"{'Back' if action is leads_back else text}  {key.sequence}")
+            set_state(action, "offered" if action is leads_back else "usual")
+        if leads_back in (self.calm, self.escalate):
+            # In a narrow window there is no room for its key as well, which leads back, too.
+            self.aside.setText("Aside")

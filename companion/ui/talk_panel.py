@@ -22,6 +22,9 @@ from companion.ui.labels import button
 from companion.ui.ladder import Ladder
 from companion.ui.theme import is_new_look
 
+_WITH_THEIR_KEYS = 2
+"""Answers that stand side by side in a narrow window with their keys beside them."""
+
 
 class TalkPanel(QWidget):
     """Asks for the next prompt, the one before, other words, or an answer's way."""
@@ -44,6 +47,9 @@ class TalkPanel(QWidget):
         self._place: tuple[FlowId, Place] | None = None
         self.ladder = Ladder()
         self._ways = QWidget()
+        self._tallest = button("", "1\n2", role="way")
+        self._tallest.setParent(self)
+        self._tallest.hide()
         self._room = QStackedWidget()
         self._room.addWidget(self._ways)
         self._room.addWidget(self.ladder)
@@ -99,7 +105,8 @@ class TalkPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if is_new_look(event):
-            self._room.setFixedHeight(self.reword.sizeHint().height())
+            heights = (self.reword.sizeHint().height(), self._tallest.sizeHint().height())
+            self._room.setFixedHeight(max(heights))
 
     def go_to_answers(self) -> None:
         """Put the focus on the first answer: one of them is needed to go on."""
@@ -118,9 +125,22 @@ class TalkPanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for number, way in enumerate(self._exits, 1):
-            self._answers.addWidget(self._answer(way, EXIT_KEY.format(number=number)))
+            self._answers.addWidget(self._answer(way, number))
 
-    def _answer(self, way: Exit, key: str) -> QPushButton:
-        answer = button(way.label, way.label.replace("&", "&&"), key, "action")
+    def _answer(self, way: Exit, number: int) -> QPushButton:
+        """Two answers have room for their key; of more, the number alone is shown."""
+        label, key = way.label.replace("&", "&&"), EXIT_KEY.format(number=number)
+        if len(self._exits) <= _WITH_THEIR_KEYS:
+            answer = button(way.label, label, key, "action")
+        else:
+            answer = button(way.label, in_two_lines(f"{number} {label}"), role="way")
+            answer.setToolTip(f"{way.label} ({key})")
         answer.clicked.connect(lambda: self.exit_requested.emit(way))
         return answer
+
+
+def in_two_lines(text: str) -> str:
+    """The text broken at the space that leaves the longer line shortest."""
+    spaces = [at for at, letter in enumerate(text) if letter == " "]
+    at = min(spaces, key=lambda space: max(space, len(text) - space), default=0)
+    return f"{text[:at]}\n{text[at + 1 :]}" if at else text
