@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from companion.content.flows import read_flow
 from companion.content.headings import read_heading
 from companion.content.library import FlowLibrary
-from companion.domain.flow import CallFlow, FlowId
+from companion.domain.flow import CallFlow, FlowId, Place, Stage, StageId
 from companion.services.ports import Flows
 from tests.content.shipped import FLOW_FILES, NOWHERE, RESOURCES, SOUND, flows
 
@@ -176,6 +177,32 @@ def test_each_side_flow_has_a_letter_of_its_own() -> None:
 
     assert letters.keys() <= ASIDES
     assert len(set(letters.values())) == len(letters)
+
+
+@pytest.mark.parametrize("flow", flows(), ids=lambda flow: flow.id)
+def test_every_answer_leads_to_what_ships(flow: CallFlow) -> None:
+    led = {name for s in flow.stages for way in s.exits for name in (way.flow, way.side) if name}
+
+    assert led <= CALLS | ASIDES
+
+
+@pytest.mark.parametrize("flow", flows(), ids=lambda flow: flow.id)
+def test_every_stage_can_be_come_to(flow: CallFlow) -> None:
+    """By the line after the last one of a stage, or by an answer."""
+    reached, new = set[StageId](), {flow.stages[0].id}
+    while new:
+        reached |= new
+        new = {to for name in new for to in _onward(flow, flow.stage(name))} - reached
+
+    by_the_program = flow.is_side and not flow.letter
+    assert by_the_program or reached == {stage.id for stage in flow.stages}
+
+
+def _onward(flow: CallFlow, stage: Stage) -> Iterator[StageId]:
+    yield from (way.to for way in stage.exits if way.to)
+    following = flow.after(Place(stage.id, stage.prompts[-1].id))
+    if following and not stage.needs_answer:
+        yield following.stage
 
 
 def test_a_flow_says_what_its_answers_settle_and_how_long_the_wrap_up_takes() -> None:

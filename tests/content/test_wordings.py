@@ -10,7 +10,7 @@ import pytest
 
 from companion.content.flows import check_flow
 from companion.content.practices import practice_ids
-from companion.domain.flow import CallFlow, FlowId, Prompt, Stage, StageId
+from companion.domain.flow import CallFlow, ConsentKind, FlowId, Prompt, Stage, StageId
 from companion.domain.manner import Audience, Manner, Tone
 from companion.domain.wording import SLOTS, Wording
 from tests.content.shipped import FLOW_FILES, RESOURCES, flows
@@ -306,3 +306,44 @@ def test_the_restatement_carries_the_note_in_every_wording() -> None:
 
 def test_full_knows_every_placeholder() -> None:
     assert FULL.keys() == SLOTS.keys()
+
+
+def test_how_somebody_was_checked_is_noted_and_nothing_leads_past_it() -> None:
+    """Next waits at every question of the check; each answer that ends it leaves a line."""
+    identity = next(flow for flow in flows() if flow.id == "identity")
+    decided = [w for s in identity.stages for w in s.exits if w.to == "confirmed" or w.back]
+
+    assert all(stage.needs_answer for stage in identity.stages[:-1])
+    assert all(way.line.startswith("Identity") for way in decided)
+
+
+def test_a_remote_session_asks_for_control_and_tells_of_recording() -> None:
+    given = [
+        (way.consent, way.given)
+        for stage in ("ask", "recording")
+        for way in stage_of("remote-consent", stage).exits
+        if way.consent
+    ]
+
+    assert given == [
+        *((ConsentKind.REMOTE_CONTROL, yes) for yes in (True, False)),
+        *((ConsentKind.RECORDING, yes) for yes in (True, False)),
+    ]
+
+
+def test_each_warning_is_counted_in_the_notes() -> None:
+    stages = ("first-warning", "second-warning")
+    lines = [way.line for stage in stages for way in stage_of("refusal", stage).exits]
+
+    assert all(line.startswith("Abuse: ") for line in lines)
+    assert len(set(lines)) == len(lines) == 4
+
+
+def test_what_must_be_reported_is_written_in_fixed_words() -> None:
+    """Nobody is asked to type, fill in or say back what was found."""
+    stage = stage_of("security-incident", "illegal-content")
+
+    assert stage.needs_answer
+    assert not stage.questions
+    assert not any(prompt.fills for prompt in stage.prompts)
+    assert all(check.done for check in stage.checks)
