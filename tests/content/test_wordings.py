@@ -231,6 +231,12 @@ def test_the_wait_fits_into_the_sentence(prompt: Prompt, minutes: str) -> None:
         assert not re.search(clash, text), text
 
 
+@pytest.mark.parametrize("prompt", PAIRS)
+def test_the_time_of_day_follows_no_article(prompt: Prompt) -> None:
+    """Neither "a afternoon" nor "an morning" is ever said."""
+    assert not any(re.search(r"\b[Aa]n? \{daypart", w.template) for w in prompt.wordings)
+
+
 @pytest.mark.parametrize("flow", [f for f in flows() if not f.is_side], ids=lambda f: f.id)
 def test_acknowledges_before_the_first_question(flow: CallFlow) -> None:
     practised = False
