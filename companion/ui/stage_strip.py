@@ -36,7 +36,10 @@ class StageStrip(QListWidget):
         self._drawn: tuple[tuple[StageId, ...], StageId, set[StageId]] | None = None
 
     def show_call(self, call: Call, flow: CallFlow) -> None:
-        """Draw the flow's stages; a detour shows only while the call is in it."""
+        """Draw the flow's stages; a detour shows only while the call is in it.
+
+        In another language they are the same stages with other titles.
+        """
         here = call.place.stage
         stages = [s for s in flow.stages if not s.detour or s.id == here]
         ids = tuple(stage.id for stage in stages)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import gi  # type: ignore[import-not-found,unused-ignore] # comes with the system's Python only
@@ -39,12 +39,19 @@ def children(widget: Widget) -> list[Widget]:
     return [child for child in found if child is not None]
 
 
-def everything(widget: Widget) -> list[Widget]:
+def everything(widget: Widget) -> Iterator[Widget]:
     """All widgets inside one."""
-    inside = []
     for child in children(widget):
-        inside += [child, *everything(child)]
-    return inside
+        yield child
+        yield from everything(child)
+
+
+def in_sight(widget: Widget) -> Iterator[Widget]:
+    """All that is showing inside a widget; nothing is asked of what a hidden one holds."""
+    for child in children(widget):
+        if has_state(child, "showing"):
+            yield child
+            yield from in_sight(child)
 
 
 def has_state(widget: Widget, name: str) -> bool:
@@ -82,14 +89,24 @@ def picture(widget: Widget) -> dict[str, object]:
 
 
 def find(pid: int, role: str, name: str) -> Widget:
-    """The widget of a role and name that is showing; a name that ends in `: ` is a beginning."""
+    """The widget of a role and name that is showing."""
     program = application(pid)
-    for widget in everything(program) if program else ():
-        names = (widget.get_name() or "", label(widget))
-        fits = any(n == name or (name.endswith(": ") and n.startswith(name)) for n in names)
-        if fits and widget.get_role_name() == role and has_state(widget, "showing"):
+    for widget in in_sight(program) if program else ():
+        # Each question goes over a bus: the role alone rules most of them out.
+        if widget.get_role_name() == role and any(is_called(name, n) for n in names(widget)):
             return widget
     raise LookupError(f"no {role} named {name!r} is showing")
+
+
+def names(widget: Widget) -> Iterator[str]:
+    """A widget's own name, then its label's."""
+    yield widget.get_name() or ""
+    yield label(widget)
+
+
+def is_called(wanted: str, name: str) -> bool:
+    """The name is meant; one that ends in `: ` is a beginning."""
+    return name.startswith(wanted) if wanted.endswith(": ") else name == wanted
 
 
 def showing(pid: int) -> list[dict[str, object]]:
@@ -97,7 +114,7 @@ def showing(pid: int) -> list[dict[str, object]]:
     program = application(pid)
     if program is None:
         raise LookupError("the program has not told of itself")
-    return [picture(widget) for widget in everything(program) if has_state(widget, "showing")]
+    return [picture(widget) for widget in in_sight(program)]
 
 
 def look_at(pid: int, role: str, name: str) -> dict[str, object]:

@@ -193,6 +193,19 @@ def test_the_switches_are_keys(stage: Stage) -> None:
     assert "✓" in stage.window.pages.call.card.technical.text()
 
 
+def test_another_language_names_the_stages_at_once_and_in_full(stage: Stage) -> None:
+    confirm(stage)
+    strip = stage.window.pages.call.stages
+    stage.press(Key.Key_L, CTRL | SHIFT)
+
+    titles = [strip.item(row).text() for row in range(strip.count())]
+    assert stage.call.caller.language == "de"
+    assert titles[2:4] == ["◉ Bestätigen", "· Beheben"]
+    widths = [strip.item(row).sizeHint().width() for row in range(strip.count())]
+    needed = [strip.fontMetrics().horizontalAdvance(title) for title in titles]
+    assert all(width >= need for width, need in zip(widths, needed, strict=True))
+
+
 def test_the_audience_is_chosen_beside_the_flow(stage: Stage) -> None:
     confirm(stage)
     audience = stage.window.header.audience
