@@ -9,7 +9,7 @@ from companion.services.shapes import ContentKind, FieldKind, FieldShape, PartSh
 
 _TITLE = FieldShape("title", "Title", is_needed=True)
 _ALSO = FieldShape("also", "Also found under", FieldKind.WORDS)
-_PRACTICES = FieldShape("practices", "Practices", FieldKind.WORDS)
+_PRACTICES = FieldShape("practices", "Practices", FieldKind.LINKS, to="practice")
 
 _NEW_STEP = {
     "say": "Could you open the next window, please?",
@@ -64,7 +64,7 @@ KNOWN_ERROR = RecordShape(
         FieldShape("fix", "Fix", FieldKind.PARAGRAPH),
         FieldShape("since", "Since", hint="such as 2026-03-02"),
         FieldShape("until", "Until", hint="such as 2026-03-02"),
-        FieldShape("how_tos", "How-tos that help", FieldKind.WORDS),
+        FieldShape("how_tos", "How-tos that help", FieldKind.LINKS, to="how-to"),
         _ALSO,
         _PRACTICES,
     ),

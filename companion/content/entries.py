@@ -11,8 +11,8 @@ from typing import Any
 from companion.content.faults import Fault, FaultyFile
 from companion.content.folders import toml_files
 from companion.content.plain_file import Style, plain
-from companion.content.toml_edit import own_lines
 from companion.content.toml_file import parse, read_bytes
+from companion.content.toml_layout import own_lines
 from companion.services.shapes import ContentKind, KeyPath
 
 _HEAD = re.compile(rb"^\s*\[", re.MULTILINE)

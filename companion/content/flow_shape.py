@@ -17,7 +17,7 @@ from companion.services.shapes import (
 )
 
 _NOTE = FieldShape("note", "Part of the notes", FieldKind.CHOICE, tuple(Section))
-_PRACTICES = FieldShape("practices", "Practices", FieldKind.WORDS)
+_PRACTICES = FieldShape("practices", "Practices", FieldKind.LINKS, to="practice")
 _ID = FieldShape("id", "Short name", is_needed=True, hint="without spaces, once in a flow")
 
 _LOCKED = FieldShape("locked", "Locked", FieldKind.SWITCH, hint="nobody changes it once saved")
@@ -39,8 +39,14 @@ WORDING = RecordShape(
             is_needed=True,
             hint="{caller|there} is filled in, or says “there”",
         ),
-        FieldShape("tone", "Tone", FieldKind.CHOICE, tuple(Tone)),
-        FieldShape("for", "For callers", FieldKind.WORDS, tuple(Audience)),
+        FieldShape("tone", "Tone", FieldKind.CHOICE, tuple(Tone), hint="neutral unless said"),
+        FieldShape(
+            "for",
+            "For callers",
+            FieldKind.WORDS,
+            tuple(Audience),
+            hint="nobody ticked: everybody",
+        ),
         FieldShape("technical", "For technical callers", FieldKind.EITHER),
     ),
     named_by=("text",),
@@ -87,9 +93,9 @@ EXIT = RecordShape(
     "answer",
     (
         FieldShape("label", "Answer", spoken=True, is_needed=True),
-        FieldShape("to", "Leads to stage"),
-        FieldShape("flow", "Leads to flow"),
-        FieldShape("side", "Leads to side-flow"),
+        FieldShape("to", "Leads to stage", FieldKind.LINK, to="stage"),
+        FieldShape("flow", "Leads to flow", FieldKind.LINK, to="flow"),
+        FieldShape("side", "Leads to side-flow", FieldKind.LINK, to="side-flow"),
         FieldShape("back", "Back to the call", FieldKind.SWITCH, hint="out of this side-flow"),
         FieldShape("line", "Note line", spoken=True),
         _NOTE,

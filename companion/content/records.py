@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from companion.content.item_forms import decoded
+from companion.content.locks import lock_name
 from companion.domain.manner import LANGUAGES, primary
 from companion.services.shapes import (
     FieldKind,
@@ -18,9 +19,6 @@ from companion.services.shapes import (
     RecordShape,
     Value,
 )
-
-LOCKED = "locked"
-"""The key that keeps an editor from what it stands in, and from all inside that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,36 +84,6 @@ def own_language(values: Mapping[str, Any]) -> str:
     return primary(language) if isinstance(language, str) and language else "en"
 
 
-def locked_records(values: object, inside: bool = False, key: str = "") -> dict[str, object]:
-    """What is locked, by the list it is in and its id: nothing of it may change."""
-    found: dict[str, object] = {}
-    if isinstance(values, Mapping):
-        locked = inside or values.get(LOCKED) is True
-        if locked and (name := lock_name(key, values)):
-            found[name] = _without_parts(values)
-        for inner_key, inner in values.items():
-            found |= locked_records(inner, locked, str(inner_key))
-    elif isinstance(values, list):
-        for inner in values:
-            found |= locked_records(inner, inside, key)
-    return found
-
-
-def lock_name(key: str, values: Mapping[str, Any]) -> str:
-    """What a record is known by among the locked ones; empty where it has no id."""
-    name = values.get("id")
-    return f"{key} {name}" if isinstance(name, str) else ""
-
-
-def _without_parts(values: Mapping[str, Any]) -> dict[str, Any]:
-    """A record without the records in it that have ids: those are locked by themselves."""
-    return {key: value for key, value in values.items() if not _has_ids(value)}
-
-
-def _has_ids(value: object) -> bool:
-    return isinstance(value, list) and any(isinstance(v, Mapping) and "id" in v for v in value)
-
-
 def _languages(values: object) -> Iterator[str]:
     if isinstance(values, Mapping):
         for key, inner in values.items():
@@ -139,8 +107,10 @@ def _value(field: FieldShape, found: object) -> Value:
     match field.kind, found:
         case ((FieldKind.SWITCH | FieldKind.EITHER), bool()):
             return found
-        case FieldKind.WORDS, list():
+        case ((FieldKind.WORDS | FieldKind.LINKS), list()):
             return tuple(item for item in found if isinstance(item, str)) or None
-        case ((FieldKind.LINE | FieldKind.PARAGRAPH | FieldKind.CHOICE), str()):
+        case ((FieldKind.SWITCH | FieldKind.EITHER | FieldKind.WORDS | FieldKind.LINKS), _):
+            return None
+        case _, str():
             return found
     return None

@@ -13,7 +13,7 @@ from companion.services.shapes import (
     RecordShape,
 )
 
-_PRACTICES = FieldShape("practices", "Practices", FieldKind.WORDS)
+_PRACTICES = FieldShape("practices", "Practices", FieldKind.LINKS, to="practice")
 _SUBJECT = FieldShape("subject", "Subject", hint="of an e-mail")
 
 _NEW_PARAGRAPH = "Write something here."
@@ -72,7 +72,7 @@ REPLY_FILE = RecordShape(
     "set of replies",
     (
         FieldShape("title", "Title", is_needed=True),
-        FieldShape("flow", "For calls of the flow", hint="empty for every call"),
+        FieldShape("flow", "For calls of", FieldKind.LINK, to="flow", hint="–: for every call"),
         _PRACTICES,
     ),
     (PartShape("replies", REPLY, _NEW_REPLY),),

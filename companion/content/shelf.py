@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,11 +15,14 @@ from companion.content.entries import Found, Place, find_entries
 from companion.content.faults import FaultyFile
 from companion.content.kept_flows import KeptFlows
 from companion.content.kinds import KindOfFile, kinds_of_content
+from companion.content.locks import loaded, locked_records, refuse_unlocking
+from companion.content.offers import Offers, offers_for
 from companion.content.packs import read_pack, write_pack
 from companion.content.plain_file import plain
-from companion.content.records import Reading, languages_in, locked_records, own_language
-from companion.content.toml_edit import edited, with_block
+from companion.content.records import Reading, languages_in, own_language
+from companion.content.toml_edit import edited
 from companion.content.toml_file import parse, read_bytes
+from companion.content.toml_layout import with_block
 from companion.domain.call import CallId
 from companion.domain.errors import UserError
 from companion.domain.flow import FlowId
@@ -53,6 +55,7 @@ class ContentShelf:
         self._drafts = Drafts(data)
         self._kept = KeptFlows(data)
         self._kinds = _kinds(resources, data)
+        self._offers: dict[str, Offers] = {}
 
     # ------------------------------------------------------------------ what there is
 
@@ -104,7 +107,7 @@ class ContentShelf:
         text = sheet.text
         for edit in edits:
             text = edited(text, edit)
-        _refuse_unlocking(sheet.saved, text)
+        refuse_unlocking(sheet.saved, text)
         return self.with_text(sheet, text)
 
     def with_text(self, sheet: Sheet, text: str) -> Sheet:
@@ -210,17 +213,39 @@ class ContentShelf:
         values, _ = parse(text.encode(), file)
         own = own_language(values)
         reading = Reading(
-            "" if language in ("", own) else language, frozenset(locked_records(_loaded(saved)))
+            "" if language in ("", own) else language, frozenset(locked_records(loaded(saved)))
         )
         root = _root(kind)
         record = reading.record(
-            kind.shape, _at(values, root), root, _loaded(saved).get("locked") is True
+            kind.shape, _at(values, root), root, loaded(saved).get("locked") is True
         )
         found = self._kinds[kind.id].check(text.encode(), file)
         findings = tuple(Finding(fault.path, fault.reason, fault.is_note) for fault in found)
         languages = (own, *languages_in(values)) if _speaks(kind) else ()
         shown = language or (own if languages else "")
-        return Sheet(kind, entry_id, text, saved, base, record, findings, languages, shown, origin)
+        return Sheet(
+            kind,
+            entry_id,
+            text,
+            saved,
+            base,
+            record,
+            findings,
+            languages,
+            shown,
+            origin,
+            self._offers_for(kind),
+        )
+
+    def _offers_for(self, kind: ContentKind) -> Offers:
+        if kind.id not in self._offers:
+            self._offers[kind.id] = offers_for(kind.shape, self._resources, self._data)
+        return self._offers[kind.id]
+
+    def _look_again(self) -> None:
+        """What can be led to is another now; a checker remembers it, too."""
+        self._kinds = _kinds(self._resources, self._data)
+        self._offers = {}
 
     def _again(self, sheet: Sheet, text: str | None = None, language: str | None = None) -> Sheet:
         return self._sheet(
@@ -267,7 +292,7 @@ class ContentShelf:
             replace_text(file, text)
         except OSError as error:
             raise _not_saved(error) from error
-        self._kinds = _kinds(self._resources, self._data)
+        self._look_again()
 
     def _take_away(self, kind: ContentKind, place: Place) -> None:
         try:
@@ -277,13 +302,13 @@ class ContentShelf:
             if place.path:
                 text, style = plain(read_bytes(place.file), place.file.name)
                 rest = style.written(with_block(text, place.path, ""))
-            if _loaded(rest):
+            if loaded(rest):
                 replace_text(place.file, rest)
             else:
                 remove_file(place.file)
         except OSError as error:
             raise _not_saved(error) from error
-        self._kinds = _kinds(self._resources, self._data)
+        self._look_again()
 
     def _keep_for_calls(self, flow_id: FlowId) -> None:
         """Open calls go on with the flow as it is before it is changed."""
@@ -297,7 +322,7 @@ class ContentShelf:
 
     def _refuse_to_lose_locks(self, own: Place, shipped: str) -> None:
         try:
-            _refuse_unlocking(own.text()[0], shipped)
+            refuse_unlocking(own.text()[0], shipped)
         except FaultyFile:
             return
 
@@ -311,7 +336,6 @@ class ContentShelf:
 
 
 def _kinds(resources: Path, data: Path) -> dict[str, KindOfFile]:
-    # Anew after each save: a checker remembers what can be linked to.
     return {kind.kind.id: kind for kind in kinds_of_content(resources, data)}
 
 
@@ -348,27 +372,9 @@ def _digest(place: Place | None) -> str:
         return "unreadable"
 
 
-def _loaded(text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except ValueError:
-        return {}
-
-
 def _speaks(kind: ContentKind) -> bool:
     """Its texts may be there in several languages."""
     return any(field.spoken for field in kind.shape.fields)
-
-
-def _refuse_unlocking(saved: str, text: str) -> None:
-    """What is locked stays as it is saved, word for word."""
-    before, after = locked_records(_loaded(saved)), locked_records(_loaded(text))
-    for name, values in before.items():
-        if after.get(name) != values:
-            raise UserError(
-                f"“{name.partition(' ')[2]}” is locked by your team. Nothing was changed.",
-                "Whoever looks after the file takes 'locked = true' out of it.",
-            )
 
 
 def _is_usable(kind: KindOfFile, file: Path) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from companion.content.item_forms import decoded, encoded
-from companion.content.lines import find_headers, masked
+from companion.content.toml_layout import Layout, split_blank_end, without_blank_start
 from companion.domain.errors import UserError
 from companion.services.editing import Edit, Insert, Move, Remove, SetValue
 from companion.services.shapes import KeyPath, Value
@@ -54,23 +54,6 @@ def table_text(header: str, values: Mapping[str, object]) -> str:
     return "\n".join(parts)
 
 
-def own_lines(text: str, path: KeyPath) -> str:
-    """The lines of a record with all inside it and the comment above it, ending in one line end."""
-    file = _Layout(text)
-    start, end = file.block(path)
-    return "\n".join(file.lines[start:end]).strip("\n") + "\n"
-
-
-def with_block(text: str, path: KeyPath, block: str) -> str:
-    """The text with other lines for a record, and all inside it; none take the record out."""
-    file = _Layout(text)
-    start, end = file.block(path)
-    _, gap = _split_blank_end(file.lines[start:end])
-    new = [*block.strip("\n").split("\n"), *(gap or [""])] if block.strip() else []
-    after = "\n".join([*file.lines[:start], *new, *file.lines[end:]])
-    return after if end < len(file.lines) else after.rstrip("\n") + "\n"
-
-
 def inside(values: Values, path: KeyPath) -> Any:
     """What is at a path; KeyError, IndexError or TypeError where nothing is."""
     found: Any = values
@@ -82,55 +65,8 @@ def inside(values: Values, path: KeyPath) -> Any:
 # ---------------------------------------------------------------------- lines
 
 
-class _Layout:
-    """Which lines belong to which header, with the comments right above them."""
-
-    def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        self.headers = find_headers(text)
-        mask = masked(text).split("\n")
-        self._starts = {path: self._with_comment(n - 1, mask) for path, n in self.headers.items()}
-
-    def has(self, path: KeyPath) -> bool:
-        """A header of its own begins the record."""
-        return path in self.headers and self.lines[self.headers[path] - 1].lstrip()[:2] == "[["
-
-    def owner(self, path: KeyPath) -> KeyPath:
-        """The closest record around a value that has a header; the whole file in the end."""
-        while path and path not in self.headers:
-            path = path[:-1]
-        return path
-
-    def body(self, path: KeyPath) -> tuple[int, int]:
-        """The lines below a header that belong to it alone, from and up to."""
-        begin = self.headers[path] if path else 0
-        later = (start for start in self._starts.values() if start >= begin)
-        return begin, min(later, default=self._length)
-
-    def block(self, path: KeyPath) -> tuple[int, int]:
-        """The lines of a record and all that is inside it, from and up to."""
-        if not path:
-            return 0, self._length
-        begin = self._starts[path]
-        others = (
-            start
-            for other, start in self._starts.items()
-            if start > begin and other[: len(path)] != path
-        )
-        return begin, min(others, default=self._length)
-
-    @property
-    def _length(self) -> int:
-        return len(self.lines)
-
-    def _with_comment(self, line: int, mask: list[str]) -> int:
-        while line and self.lines[line - 1].lstrip().startswith("#") and not mask[line - 1].strip():
-            line -= 1
-        return line
-
-
 def _with_record(text: str, edit: Insert) -> str:
-    file = _Layout(text)
+    file = Layout(text)
     if edit.inline or _is_in_brackets(text, file, edit.list):
         return _in_body(text, edit.list, lambda record: _insert_item(record, edit))
     assert isinstance(edit.values, Mapping), edit
@@ -142,11 +78,11 @@ def _with_record(text: str, edit: Insert) -> str:
         before.pop()
     # One empty line before it and one after, as everywhere.
     before = [*before, ""] if before else []
-    rest = _without_blank_start(after)
+    rest = without_blank_start(after)
     return "\n".join([*before, *new, *rest] if rest else [*before, *new])
 
 
-def _place_for(file: _Layout, edit: Insert) -> int:
+def _place_for(file: Layout, edit: Insert) -> int:
     """The line before which a new record is written."""
     if file.has((*edit.list, edit.index)):
         return file.block((*edit.list, edit.index))[0]
@@ -156,7 +92,7 @@ def _place_for(file: _Layout, edit: Insert) -> int:
 
 
 def _without_record(text: str, edit: Remove) -> str:
-    file = _Layout(text)
+    file = Layout(text)
     path = (*edit.list, edit.index)
     if not file.has(path):
         return _in_body(text, edit.list, lambda record: _remove_item(record, edit))
@@ -167,33 +103,19 @@ def _without_record(text: str, edit: Remove) -> str:
 
 
 def _with_moved(text: str, edit: Move) -> str:
-    file = _Layout(text)
+    file = Layout(text)
     one, other = (*edit.list, edit.index), (*edit.list, edit.index + 1)
     if not (file.has(one) and file.has(other)):
         return _in_body(text, edit.list, lambda record: _swap_items(record, edit))
     (start, end), (begin, finish) = file.block(one), file.block(other)
-    first, gap = _split_blank_end(file.lines[start:end])
-    second, last_gap = _split_blank_end(file.lines[begin:finish])
+    first, gap = split_blank_end(file.lines[start:end])
+    second, last_gap = split_blank_end(file.lines[begin:finish])
     between = file.lines[end:begin]
     moved = [*second, *gap, *between, *first, *last_gap]
     return "\n".join([*file.lines[:start], *moved, *file.lines[finish:]])
 
 
-def _split_blank_end(lines: list[str]) -> tuple[list[str], list[str]]:
-    end = len(lines)
-    while end and not lines[end - 1].strip():
-        end -= 1
-    return lines[:end], lines[end:]
-
-
-def _without_blank_start(lines: list[str]) -> list[str]:
-    begin = 0
-    while begin < len(lines) and not lines[begin].strip():
-        begin += 1
-    return lines[begin:]
-
-
-def _is_in_brackets(text: str, file: _Layout, path: KeyPath) -> bool:
+def _is_in_brackets(text: str, file: Layout, path: KeyPath) -> bool:
     """The list is there, and not as headers."""
     if file.has((*path, 0)):
         return False
@@ -217,10 +139,10 @@ def _in_record(text: str, path: KeyPath, change: Any) -> str:
     """The text with the record at a path changed, by tomlkit, in its own lines alone."""
     import tomlkit
 
-    file = _Layout(text)
+    file = Layout(text)
     owner = file.owner(path)
     start, end = file.body(owner)
-    body, gap = _split_blank_end(file.lines[start:end])
+    body, gap = split_blank_end(file.lines[start:end])
     document = tomlkit.parse("\n".join([*body, ""]))
     holder: Any = None
     record: Any = document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -95,7 +95,8 @@ class Sheet:
 
     `saved` is the text in force, empty for a new entry. `base` is a digest of the desk's own
     text when it was opened, empty where there was none. `languages` are those it speaks, its
-    own first. `trouble` tells why its draft is not on the disk.
+    own first. `offered` are the ids that links can lead to, with their titles, by what they are
+    of; `trouble` tells why its draft is not on the disk.
     """
 
     kind: ContentKind
@@ -108,6 +109,7 @@ class Sheet:
     languages: tuple[str, ...] = ()
     language: str = ""
     origin: Origin = Origin.OWN
+    offered: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     trouble: str = ""
 
     @property

@@ -63,7 +63,16 @@ def nodes_of(record: Record) -> tuple[Node, ...]:
 
 def node_at(nodes: Sequence[Node], path: KeyPath) -> Node:
     """The record at a path, or the closest one around it."""
-    by_path = {node.path: node for node in nodes}
+    return _closest({node.path: node for node in nodes}, nodes, path)
+
+
+def stages_in(nodes: Sequence[Node]) -> list[tuple[str, str]]:
+    """The stages that an answer can lead to: ids and titles."""
+    records = [node.record for node in nodes if node.record.shape.noun == "stage"]
+    return [(str(r.values.get("id") or ""), r.name) for r in records]
+
+
+def _closest(by_path: Mapping[KeyPath, Node], nodes: Sequence[Node], path: KeyPath) -> Node:
     while path not in by_path and len(path) > len(nodes[0].path):
         path = path[:-1]
     return by_path.get(path, nodes[0])
@@ -114,8 +123,9 @@ def path_after(path: KeyPath, edit: Edit) -> KeyPath | None:
 def findings_at(nodes: Sequence[Node], findings: Sequence[Finding]) -> dict[KeyPath, list[Finding]]:
     """What the checker says of each record, apart from what is in it, by the record's path."""
     found: dict[KeyPath, list[Finding]] = {}
+    by_path = {node.path: node for node in nodes}
     for finding in findings:
-        found.setdefault(node_at(nodes, finding.path).path, []).append(finding)
+        found.setdefault(_closest(by_path, nodes, finding.path).path, []).append(finding)
     return found
 
 

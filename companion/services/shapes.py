@@ -27,6 +27,10 @@ class FieldKind(StrEnum):
     """Set or not."""
     EITHER = "either"
     """True, false, or not said."""
+    LINK = "link"
+    """The id of something that there is: a stage, a flow."""
+    LINKS = "links"
+    """Several of them."""
 
 
 class ItemForm(StrEnum):
@@ -42,8 +46,8 @@ class ItemForm(StrEnum):
 class FieldShape:
     """A field of a record. What is `spoken` may be there in every language of its file.
 
-    `choices` are the words that can stand in it; `is_needed` is kept in the file while empty,
-    so that the checker names it.
+    `choices` are the words that can stand in it, `to` is what a link leads to; `is_needed` is
+    kept in the file while empty, so that the checker names it.
     """
 
     key: str
@@ -53,6 +57,7 @@ class FieldShape:
     spoken: bool = False
     is_needed: bool = False
     hint: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,9 +10,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from companion.services.editing import Finding
 from companion.services.outline import Node, is_about
 from companion.services.shapes import FieldShape, RecordShape
-from companion.ui.editor_inputs import LineInput, SwitchInput, TextInput, new_input
+from companion.ui.editor_inputs import (
+    ChoiceInput,
+    LineInput,
+    Options,
+    SwitchInput,
+    TextInput,
+    TicksInput,
+    new_input,
+)
 from companion.ui.labels import ElidedLabel, field_label
 from companion.ui.theme import set_state
+
+Offered = Mapping[str, Options]
+"""What links can lead to, by what it is."""
 
 
 class EditorForm(QWidget):
@@ -40,20 +51,27 @@ class EditorForm(QWidget):
         """What the checker says of the field that has the keyboard, in full."""
         return next((row.told for row in self._shown if row.input.hasFocus()), "")
 
-    def show_node(self, node: Node, findings: Sequence[Finding], *, with_values: bool) -> None:
-        """Draw a record. What is being typed is left alone without `with_values`."""
-        is_other = self._node is None or self._node.record.shape != node.record.shape
-        self._node = node
-        if is_other:
+    def show_node(
+        self, node: Node, findings: Sequence[Finding], offered: Offered, *, is_settled: bool
+    ) -> None:
+        """Draw a record. Unless all is settled, what is being typed into it is left alone."""
+        before, self._node = self._node, node
+        if before is None or before.record.shape != node.record.shape:
             self._show_rows(node.record.shape)
+        with_values = is_settled or before is None or before.path != node.path
         left = list(findings)
         for row in self._shown:
             about = [finding for finding in left if is_about(finding, node.record, row.shape)]
             left = [finding for finding in left if finding not in about]
+            row.offer(offered)
             row.show_field(node, about, with_values=with_values)
         if left and self._shown:
             # Of the record as a whole: at its first field.
             self._shown[0].add(left)
+
+    def forget(self) -> None:
+        """Another entry comes: nothing in the fields is being typed any more."""
+        self._node = None
 
     def go_to(self, finding: Finding | None) -> None:
         """Put the keyboard in the field that a finding is about, else in the first."""
@@ -62,7 +80,7 @@ class EditorForm(QWidget):
         record = self._node.record
         row = next((r for r in self._shown if finding and is_about(finding, record, r.shape)), None)
         field = (row or self._shown[0]).input
-        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to_new(self) -> None:
         """Put the keyboard in the first field, where the next letter takes the place of all."""
@@ -102,6 +120,7 @@ class _Row(QWidget):
         super().__init__()
         self.shape = shape
         self.told = ""
+        self._instead = ""
         self.input = new_input(shape, self.changed.emit)
         self.note = ElidedLabel(f"About {shape.title}", "small")
         column = QVBoxLayout(self)
@@ -112,11 +131,17 @@ class _Row(QWidget):
         column.addWidget(self.input)
         column.addWidget(self.note)
 
+    def offer(self, offered: Offered) -> None:
+        """What a link can lead to."""
+        if self.shape.to and isinstance(self.input, TicksInput | ChoiceInput):
+            self.input.offer(offered.get(self.shape.to, ()))
+
     def show_field(self, node: Node, findings: Sequence[Finding], *, with_values: bool) -> None:
         """Draw what stands in it, and what is said of it."""
         record = node.record
         value, instead = record.values.get(self.shape.key), record.instead.get(self.shape.key, "")
-        if with_values and self.input.value != value:
+        if with_values and (self.input.value != value or instead != self._instead):
+            self._instead = instead
             self.input.show_value(value, instead)
         self.input.set_locked(record.is_locked)
         self.told = ""

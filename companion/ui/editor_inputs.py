@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QTextCursor
@@ -18,13 +18,15 @@ from companion.services.shapes import FieldKind, FieldShape, Value
 from companion.ui.keys import EDITOR_KEYS
 from companion.ui.labels import Choice, choose, set_quietly
 
-LONGEST = 2000
-"""Characters of a line or a paragraph."""
 LINES, MOST_ROWS = 3, 4
 """The height of a text, and of a list of choices at the most, in lines."""
+_ANY = 1_000_000
 _SIDES = 14
 """Pixels of a field's edge, above and below together."""
 _WORD = Qt.ItemDataRole.UserRole
+
+Options = Sequence[tuple[str, str]]
+"""Words, each with what to call it."""
 
 
 class LineInput(QLineEdit):
@@ -33,7 +35,8 @@ class LineInput(QLineEdit):
     def __init__(self, shape: FieldShape, changed: Callable[[], None]) -> None:
         super().__init__()
         self._shape = shape
-        self.setMaxLength(LONGEST)
+        # What a file holds is never cut: the checker says what is too long.
+        self.setMaxLength(_ANY)
         self.textChanged.connect(lambda _: changed())
 
     @property
@@ -99,17 +102,14 @@ class TextInput(QPlainTextEdit):
 
 
 class TicksInput(QListWidget):
-    """Some of a few words, each ticked with Space."""
+    """Some of a few words, or of all that there is of a kind, each ticked with Space."""
 
     def __init__(self, shape: FieldShape, changed: Callable[[], None]) -> None:
         super().__init__()
-        self._rows = min(len(shape.choices), MOST_ROWS)
-        for choice in shape.choices:
-            item = QListWidgetItem(in_words(choice))
-            item.setData(_WORD, str(choice))
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self.addItem(item)
+        self._options: Options = ()
+        self._ticked: Value = None
         self.setTabKeyNavigation(False)
+        self.offer([(str(choice), in_words(choice)) for choice in shape.choices])
         self.itemChanged.connect(lambda _: changed())
 
     @property
@@ -119,15 +119,42 @@ class TicksInput(QListWidget):
         ticked = (item for item in items if item.checkState() is Qt.CheckState.Checked)
         return tuple(item.data(_WORD) for item in ticked) or None
 
-    def show_value(self, value: Value, _: str) -> None:
-        """Show what is known already."""
+    def offer(self, options: Options) -> None:
+        """The words and what to call them."""
+        if options == self._options:
+            return
+        self._options = options
         self.blockSignals(True)
-        for row in range(self.count()):
-            is_there = isinstance(value, tuple) and self.item(row).data(_WORD) in value
+        self.clear()
+        for word, title in options:
+            self._add(word, title)
+        self.blockSignals(False)
+        self.show_value(self._ticked, "")
+        self.updateGeometry()
+
+    def show_value(self, value: Value, _: str) -> None:
+        """Show what is known already; a word that is not offered stands at the end."""
+        self._ticked = value
+        wanted = value if isinstance(value, tuple) else ()
+        self.blockSignals(True)
+        there = {self.item(row).data(_WORD) for row in range(self.count())}
+        for word in dict.fromkeys(wanted):
+            if word not in there:
+                self._add(word, word)
+        for row in reversed(range(self.count())):
+            is_there = self.item(row).data(_WORD) in wanted
             state = Qt.CheckState.Checked if is_there else Qt.CheckState.Unchecked
             self.item(row).setCheckState(state)
+            if is_there:
+                self.scrollToItem(self.item(row))
         self.blockSignals(False)
         self.viewport().update()
+
+    def _add(self, word: str, title: str) -> None:
+        item = QListWidgetItem(title)
+        item.setData(_WORD, word)
+        item.setCheckState(Qt.CheckState.Unchecked)
+        self.addItem(item)
 
     def set_locked(self, is_locked: bool) -> None:
         """Let it be read only."""
@@ -144,23 +171,25 @@ class TicksInput(QListWidget):
 
     def sizeHint(self) -> QSize:
         row = max(self.sizeHintForRow(0), self.fontMetrics().lineSpacing())
-        return QSize(100, self._rows * row + _SIDES // 2)
+        return QSize(100, max(1, min(len(self._options), MOST_ROWS)) * row + _SIDES // 2)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
 
 class ChoiceInput(Choice):
-    """One of some words, or yes and no, or nothing said."""
+    """One of some words, or of all that there is of a kind; yes and no; or nothing said."""
 
     def __init__(self, shape: FieldShape, changed: Callable[[], None]) -> None:
         super().__init__(shape.title)
+        self._options: Options = ()
+        self._chosen: Value = None
         self.addItem("–", None)
         if shape.kind is FieldKind.EITHER:
             self.addItem("Yes", True)
             self.addItem("No", False)
-        for choice in shape.choices:
-            self.addItem(in_words(choice), str(choice))
+        self._always = self.count()
+        self.offer([(str(choice), in_words(choice)) for choice in shape.choices])
         self.activated.connect(lambda _: changed())
 
     @property
@@ -169,8 +198,22 @@ class ChoiceInput(Choice):
         chosen: Value = self.currentData()
         return chosen
 
+    def offer(self, options: Options) -> None:
+        """The words and what to call them, after what is always there."""
+        if options == self._options:
+            return
+        self._options = options
+        while self.count() > self._always:
+            self.removeItem(self.count() - 1)
+        for word, title in options:
+            self.addItem(title, word)
+        self.show_value(self._chosen, "")
+
     def show_value(self, value: Value, _: str) -> None:
-        """Show what is known already."""
+        """Show what is known already; a word that is not offered stands at the end."""
+        self._chosen = value
+        if isinstance(value, str) and self.findData(value) < 0:
+            self.addItem(value, value)
         choose(self, value)
 
     def set_locked(self, is_locked: bool) -> None:
@@ -209,6 +252,8 @@ def new_input(
         FieldKind.WORDS: TicksInput if shape.choices else TextInput,
         FieldKind.CHOICE: ChoiceInput,
         FieldKind.EITHER: ChoiceInput,
+        FieldKind.LINK: ChoiceInput,
+        FieldKind.LINKS: TicksInput,
         FieldKind.SWITCH: SwitchInput,
     }
     made = kinds[shape.kind](shape, changed)

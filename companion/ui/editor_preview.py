@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from companion.domain.flow import PromptId
 from companion.domain.manner import ENGLISH, Audience, Manner
@@ -41,6 +41,8 @@ class EditorPreview(QWidget):
         self._node: Node | None = None
         self._language = ENGLISH
         self.card = PromptCard()
+        # Titles of cards are longer than those of stages; the page stays as narrow as it is.
+        self.card.stage.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.card.manner_requested.connect(self._try)
         self.card.language_requested.connect(self.language_requested)
         self.audience = Choice("Preview for")

@@ -29,10 +29,11 @@ from companion.services.outline import (
     language_of,
     node_at,
     nodes_of,
+    stages_in,
 )
 from companion.services.shapes import FieldShape, KeyPath, Value
-from companion.ui.button_row import ButtonRow
 from companion.ui.editing_work import EditingWork
+from companion.ui.editor_buttons import EditorButtons
 from companion.ui.editor_form import EditorForm
 from companion.ui.editor_outline import EditorOutline
 from companion.ui.editor_preview import EditorPreview
@@ -49,7 +50,7 @@ from companion.ui.keys import (
     UNDO_KEY,
     UP_KEY,
 )
-from companion.ui.labels import Choice, ElidedLabel, SteadyLabel, button, choose
+from companion.ui.labels import Choice, ElidedLabel, choose
 from companion.ui.side_by_side import SideBySide
 from companion.ui.tall_area import TallArea
 from companion.ui.theme import with_role
@@ -89,19 +90,8 @@ class EntryEditor(QWidget):
         self.outline = EditorOutline()
         self.form = EditorForm()
         self.preview = preview
-        self.told = SteadyLabel("message", 2)
         self.question = InlineQuestion()
-        self.add = button("Add", "Add", ADD_KEY, "action")
-        self.remove = button("Remove", "Remove", "Del", "action")
-        self.up = button("Move up", "↑", role="action")
-        self.down = button("Move down", "↓", role="action")
-        self.undo = button("Undo", "↶", role="action")
-        self.redo = button("Redo", "↷", role="action")
-        self.next_fault = button("Next fault", "Faults", role="action")
-        self.save = button("Save", "Save", SAVE_KEY, "primary")
-        self.revert = button("Back to the shipped one", "&Revert", role="action")
-        self.discard = button("Throw the draft away", "&Discard", role="action")
-        self.back = button("Back", "Back", "Esc", "action")
+        self.buttons = EditorButtons()
         self._lay_out()
         self._connect()
         self._bind()
@@ -115,6 +105,7 @@ class EntryEditor(QWidget):
         is_other = before is None or (before.sheet.kind, before.sheet.id) != (sheet.kind, sheet.id)
         if is_other:
             self.outline.forget()
+            self.form.forget()
             self._is_in_fields = False
         self._nodes = nodes_of(sheet.record)
         self._findings = findings_at(self._nodes, sheet.findings)
@@ -144,7 +135,7 @@ class EntryEditor(QWidget):
 
     def show_saved(self) -> None:
         """It is in force."""
-        self._tell("Saved. The next call takes it; one that is running keeps what it began with.")
+        self.buttons.tell("Saved: it holds from the next call on.")
 
     def show_failure(self, trouble: UserError) -> None:
         """It did not work; what was typed is still there."""
@@ -154,7 +145,7 @@ class EntryEditor(QWidget):
                 str(trouble), [("&Write mine over it", partial(self._work.save, True))]
             )
             return
-        self._tell(str(trouble))
+        self.buttons.tell(str(trouble))
         if from_save:
             self.go_to_fault(1)
 
@@ -175,18 +166,15 @@ class EntryEditor(QWidget):
             return
         node = self._node
         found = self._findings.get(node.path, ())
-        self.form.show_node(node, found, with_values=self._work.is_settled)
+        offered = {**self._view.sheet.offered, "stage": stages_in(self._nodes)}
+        self.form.show_node(node, found, offered, is_settled=self._work.is_settled)
         self.preview.show_node(self._view, node)
-        self._show_told()
-        self.remove.setEnabled(node.can_be_taken_out)
-        self.add.setEnabled(bool(additions(node)))
-        count = len(node.home.records) if node.home else 0
-        self.up.setEnabled(node.can_be_taken_out and node.index > 0)
-        self.down.setEnabled(node.can_be_taken_out and node.index + 1 < count)
+        self.buttons.tell(self.form.told)
+        self.buttons.show_part(node)
 
     def _show_state(self) -> None:
         assert self._view is not None, "there is an entry"
-        sheet, view = self._view.sheet, self._view
+        sheet = self._view.sheet
         noun = sheet.kind.shape.noun.capitalize()
         self.heading.show_value(f"{noun}: {sheet.record.name or sheet.id}")
         faults = len(sheet.faults)
@@ -197,13 +185,7 @@ class EntryEditor(QWidget):
         told += [f"○ {notes} noted"] if notes else []
         told.append(_ORIGINS[sheet.origin])
         self.state.show_value(" · ".join(told))
-        self.undo.setEnabled(view.can_undo)
-        self.redo.setEnabled(view.can_redo)
-        self.save.setEnabled(sheet.is_changed)
-        self.discard.setEnabled(sheet.is_changed)
-        self.revert.setEnabled(sheet.origin is not Origin.SHIPPED)
-        self.revert.setText("&Revert" if sheet.origin is not Origin.OWN else "Dele&te it")
-        self.next_fault.setEnabled(bool(sheet.findings))
+        self.buttons.show_entry(self._view)
 
     def _show_languages(self) -> None:
         assert self._view is not None, "there is an entry"
@@ -217,13 +199,6 @@ class EntryEditor(QWidget):
             name = LANGUAGES.get(code, code)
             self.language.addItem(name if code in spoken else f"{name} (not yet)", code)
         choose(self.language, self._view.sheet.language)
-
-    def _show_told(self) -> None:
-        self._tell(self.form.told)
-
-    def _tell(self, text: str) -> None:
-        self.told.setText(text)
-        self.told.setAccessibleName(f"About the entry: {text}")
 
     @property
     def _node(self) -> Node:
@@ -243,7 +218,7 @@ class EntryEditor(QWidget):
     def _on_visited(self) -> None:
         self._visit += 1
         self._is_in_fields = True
-        self._show_told()
+        self.buttons.tell(self.form.told)
 
     def _to_fields(self) -> None:
         self._is_in_fields = True
@@ -304,7 +279,7 @@ class EntryEditor(QWidget):
         self._share_room()
         self.form.go_to(finding)
         mark = "○" if finding.is_note else "✗"
-        self._tell(f"{mark} {finding.text}")
+        self.buttons.tell(f"{mark} {finding.text}")
 
     def _step(self, by: int) -> None:
         self.outline.step(by)
@@ -341,21 +316,22 @@ class EntryEditor(QWidget):
         self.form.visited.connect(self._on_visited)
         self.preview.language_requested.connect(self._work.read_in)
         self.language.activated.connect(lambda _: self._work.read_in(self.language.currentData()))
-        self.question.asked.connect(self._below.hide)
-        self.question.answered.connect(self._below.show)
+        self.question.asked.connect(self.buttons.hide)
+        self.question.answered.connect(self.buttons.show)
         self.question.answered.connect(self.enter)
+        buttons = self.buttons
         for pressed, act in (
-            (self.add, self._on_add),
-            (self.remove, self._on_remove),
-            (self.up, partial(self._move, -1)),
-            (self.down, partial(self._move, 1)),
-            (self.undo, self._work.undo),
-            (self.redo, self._work.redo),
-            (self.next_fault, partial(self.go_to_fault, 1)),
-            (self.save, self._work.save),
-            (self.revert, self._on_revert),
-            (self.discard, self._on_discard),
-            (self.back, self.left.emit),
+            (buttons.add, self._on_add),
+            (buttons.remove, self._on_remove),
+            (buttons.up, partial(self._move, -1)),
+            (buttons.down, partial(self._move, 1)),
+            (buttons.undo, self._work.undo),
+            (buttons.redo, self._work.redo),
+            (buttons.next_fault, partial(self.go_to_fault, 1)),
+            (buttons.save, self._work.save),
+            (buttons.revert, self._on_revert),
+            (buttons.discard, self._on_discard),
+            (buttons.back, self.left.emit),
         ):
             pressed.clicked.connect(lambda _=False, act=act: act())
 
@@ -390,14 +366,6 @@ class EntryEditor(QWidget):
         self._share_room()
 
     def _lay_out(self) -> None:
-        self._below = QWidget()
-        below = QVBoxLayout(self._below)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(4)
-        below.addWidget(self.told)
-        moves = (self.add, self.remove, self.up, self.down, self.undo, self.redo, self.next_fault)
-        below.addWidget(ButtonRow(*moves))
-        below.addWidget(ButtonRow(self.revert, self.discard, self.back, self.save))
         self._choices = SideBySide(self.language, self.preview.audience)
         right = QWidget()
         with_role(right, "page")
@@ -422,4 +390,4 @@ class EntryEditor(QWidget):
         column.addWidget(self._choices)
         column.addWidget(TallArea(inside), 1)
         column.addWidget(self.question)
-        column.addWidget(self._below)
+        column.addWidget(self.buttons)

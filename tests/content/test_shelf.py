@@ -13,7 +13,15 @@ from companion.content.shelf import ContentShelf
 from companion.domain.call import CallId
 from companion.domain.errors import UserError
 from companion.domain.flow import FlowId
-from companion.services.editing import ChangedElsewhere, Insert, Origin, SetValue, Sheet, Shelf
+from companion.services.editing import (
+    ChangedElsewhere,
+    Insert,
+    Origin,
+    Remove,
+    SetValue,
+    Sheet,
+    Shelf,
+)
 from companion.services.shapes import FieldKind, ItemForm
 from tests.content.shipped import RESOURCES, SOUND
 
@@ -152,6 +160,16 @@ def test_what_is_locked_cannot_be_changed(shelf: ContentShelf, tmp_path: Path) -
         with pytest.raises(UserError, match="locked"):
             shelf.edited(sheet, [edit])
     shelf.edited(sheet, [TITLE])
+
+
+def test_a_flow_that_is_locked_as_a_whole_stays_so(shelf: ContentShelf, tmp_path: Path) -> None:
+    own(tmp_path, "printer.toml", f"locked = true\n{SOUND}")
+    sheet = shelf.open("flow", "printer")
+
+    assert all(record.is_locked for record in sheet.record.all())
+    for edit in (TITLE, SetValue((), ("locked",), None), Remove(("stages",), 0)):
+        with pytest.raises(UserError, match="locked"):
+            shelf.edited(sheet, [edit])
 
 
 def test_what_is_locked_is_not_lost_by_going_back(shelf: ContentShelf, tmp_path: Path) -> None:

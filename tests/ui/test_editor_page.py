@@ -6,15 +6,26 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QTreeWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from companion import paths
 from companion.content.library import FlowLibrary
 from companion.content.shelf import ContentShelf
 from companion.domain.flow import FlowId
+from companion.ui.editor_inputs import ChoiceInput
 from companion.ui.editor_page import EditorPage
 from companion.ui.labels import ValueLabel
+from companion.ui.theme import Theme
 from tests.content.shipped import SOUND
 from tests.ui.conftest import ALT, CTRL, Stage
 
@@ -143,7 +154,7 @@ def test_a_fault_stands_at_its_field_and_is_gone_to_when_saved(
     stage.press(Key.Key_Home)
     stage.press(Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: isinstance(stage.focus, QPlainTextEdit))
-    assert "nobody" in page.editor.told.text()
+    assert "nobody" in page.editor.buttons.told.text()
     assert stage.focus.accessibleName() == "Wording"
     assert own.read_bytes() == before
 
@@ -209,7 +220,7 @@ def test_what_is_locked_is_read_only(
     stage.press(Key.Key_Return)
     assert isinstance(stage.focus, QPlainTextEdit)
     assert stage.focus.isReadOnly()
-    assert not page.editor.remove.isEnabled()
+    assert not page.editor.buttons.remove.isEnabled()
 
 
 def test_goes_back_to_the_shipped_one_after_asking(
@@ -217,7 +228,7 @@ def test_goes_back_to_the_shipped_one_after_asking(
 ) -> None:
     own.rename(own.with_name("incident.toml"))
     open_entry(page, stage, qtbot, "incident")
-    qtbot.waitUntil(lambda: page.editor.revert.isEnabled())
+    qtbot.waitUntil(lambda: page.editor.buttons.revert.isEnabled())
     stage.press(Key.Key_R, ALT)
     qtbot.waitUntil(page.editor.question.isVisible)
     stage.press(Key.Key_Escape)
@@ -254,7 +265,7 @@ def test_cards_and_replies_are_edited_alike(
     settled(page, qtbot)
     stage.press(Key.Key_S, CTRL)
     qtbot.waitUntil(lambda: "Saved" in page.editor.state.accessibleName())
-    assert "changed" not in page.editor.told.text()
+    assert "changed" not in page.editor.buttons.told.text()
 
 
 def test_another_language_is_written_beside(
@@ -313,3 +324,112 @@ def test_a_new_flow_is_offered_for_the_next_call(stage: Stage, own: Path, tmp_pa
 
     assert header.flow.findData("printer") >= 0
     assert header.chosen_flow == "incident"
+
+
+def test_what_is_typed_while_a_part_moves_goes_with_it(
+    page: EditorPage, stage: Stage, qtbot: QtBot
+) -> None:
+    open_entry(page, stage, qtbot, "printer")
+    go_to(page, stage, "Hello {caller|there}.")
+    stage.press(Key.Key_Return)
+    stage.press(Key.Key_Down, CTRL | SHIFT)
+    stage.type(" And so on.")
+    qtbot.waitUntil(lambda: "Hello {caller|there}. And so on." in parts(page))
+    settled(page, qtbot)
+
+    assert parts(page)[3:5] == ["warm · Good {daypart|day}!", "Hello {caller|there}. And so on."]
+
+
+def test_the_next_part_is_shown_while_the_one_before_is_on_its_way(
+    page: EditorPage, stage: Stage, qtbot: QtBot
+) -> None:
+    open_entry(page, stage, qtbot, "printer")
+    go_to(page, stage, "Hello {caller|there}.")
+    stage.press(Key.Key_Return)
+    stage.type(" A")
+    stage.press(Key.Key_PageDown, CTRL)
+    stage.type(" B")
+    settled(page, qtbot)
+
+    qtbot.waitUntil(lambda: "warm · Good {daypart|day}! B" in parts(page))
+    assert "Hello {caller|there}. A" in parts(page)
+
+
+def test_where_an_answer_leads_is_chosen_among_what_there_is(
+    page: EditorPage, stage: Stage, qtbot: QtBot
+) -> None:
+    open_entry(page, stage, qtbot, "printer")
+    go_to(page, stage, "Answer: Bye")
+    stage.press(Key.Key_Return)
+    boxes = {box.accessibleName(): box for box in page.editor.form.findChildren(ChoiceInput)}
+    stages = boxes["Leads to stage"]
+    assert [stages.itemData(row) for row in range(stages.count())] == [None, "greet", "end"]
+    assert boxes["Leads to side-flow"].findData("calm") > 0
+    stages.setFocus()
+    stage.press(Key.Key_Up)
+    settled(page, qtbot)
+
+    qtbot.waitUntil(lambda: 'to = "greet"' in view_text(page))
+
+
+def view_text(page: EditorPage) -> str:
+    """The text of the entry as it is edited."""
+    view = page.editor._view
+    assert view is not None
+    return view.sheet.text
+
+
+def test_a_file_that_somebody_else_changed_is_asked_for(
+    page: EditorPage, stage: Stage, qtbot: QtBot, own: Path
+) -> None:
+    open_entry(page, stage, qtbot, "printer")
+    stage.press(Key.Key_Return)
+    stage.type(" again")
+    settled(page, qtbot)
+    theirs = SOUND.replace("Printer", "Plotter")
+    own.write_text(theirs, "utf-8")
+    stage.press(Key.Key_S, CTRL)
+    qtbot.waitUntil(page.editor.question.isVisible)
+    assert own.read_text("utf-8") == theirs
+
+    press_answer(page, "Write mine over it")
+    qtbot.waitUntil(lambda: "Printer again" in own.read_text("utf-8"))
+
+
+def test_undo_is_the_pages_in_every_field(page: EditorPage, stage: Stage, qtbot: QtBot) -> None:
+    open_entry(page, stage, qtbot, "printer")
+    stage.press(Key.Key_Return)
+    stage.type(" here")
+    settled(page, qtbot)
+    stage.press(Key.Key_Z, CTRL)
+    settled(page, qtbot)
+
+    field = stage.focus
+    assert isinstance(field, QLineEdit)
+    qtbot.waitUntil(lambda: field.text() == "Printer")
+    assert "Saved" in page.editor.state.accessibleName()
+
+
+def test_fits_a_narrow_window_also_with_large_text(
+    page: EditorPage, stage: Stage, qtbot: QtBot, qapp: QApplication
+) -> None:
+    open_entry(page, stage, qtbot, "incident")
+    assert stage.window.minimumSizeHint().width() <= 360
+    Theme(paths.resources() / "themes").apply(qapp, "dark", 200)
+
+    assert page.minimumSizeHint().width() <= 360
+    stage.press(Key.Key_Return)
+    assert page.editor.form.isVisible()
+
+
+def test_every_part_has_a_name_for_screen_readers(
+    page: EditorPage, stage: Stage, qtbot: QtBot
+) -> None:
+    open_entry(page, stage, qtbot, "printer")
+    stage.press(Key.Key_Return)
+    stage.press(Key.Key_PageDown, CTRL)
+
+    kinds = (QLineEdit, QPlainTextEdit, QPushButton, QComboBox, QListWidget, QTreeWidget)
+    for widget in page.findChildren(QWidget):
+        if isinstance(widget, kinds) and widget.isVisible():
+            assert widget.accessibleName(), widget
