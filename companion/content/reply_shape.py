@@ -54,7 +54,7 @@ VARIANT = RecordShape(
         _SUBJECT,
     ),
     (_BODY,),
-    named_by=("for", "subject"),
+    named_by=("subject",),
 )
 REPLY = RecordShape(
     "reply",

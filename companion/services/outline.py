@@ -32,9 +32,10 @@ class Node:
         """The record in a line: what it is and what it says."""
         record = self.record
         name = record.name[:LONGEST_TITLE] or "(empty)"
+        said = " · ".join([*_marks(record), name])
         if self.home is not None and self.home.part.form:
-            return " · ".join([*_marks(record), name])
-        return f"{record.shape.noun.capitalize()}: {name}"
+            return said
+        return f"{record.shape.noun.capitalize()}: {said}"
 
     @property
     def chain(self) -> tuple[Node, ...]:
@@ -148,7 +149,9 @@ def _nodes(node: Node) -> Iterator[Node]:
 
 
 def _marks(record: Record) -> Iterator[str]:
-    """For whom and in what tone a wording is."""
+    """For whom and in what tone a wording is, and which way a reply goes."""
+    if isinstance(channel := record.values.get("channel"), str):
+        yield channel
     tone, callers = record.values.get("tone"), record.values.get("for")
     if isinstance(tone, str):
         yield tone

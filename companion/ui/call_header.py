@@ -14,7 +14,7 @@ from companion.domain.flow import FlowId, FlowTitle
 from companion.domain.manner import ENGLISH, Audience
 from companion.domain.moment import Moment
 from companion.ui.clock_text import clock_text
-from companion.ui.labels import Choice, ValueLabel, field_label, set_quietly
+from companion.ui.labels import Choice, ValueLabel, labelled, set_quietly
 from companion.ui.priority_button import PriorityButton
 from companion.ui.service_text import brief_service_lines, service_lines
 from companion.ui.side_by_side import SideBySide
@@ -202,7 +202,7 @@ class CallHeader(QWidget):
         top.addStretch()
         top.addWidget(self.priority)
         choices = SideBySide(
-            _labelled("&Call flow", self.flow), _labelled("&Audience", self.audience)
+            labelled("&Call flow", self.flow), labelled("&Audience", self.audience)
         )
         grid.addLayout(top, 0, 0, 1, 3)
         grid.addWidget(self.name, 1, 0, 1, 3)
@@ -212,16 +212,6 @@ class CallHeader(QWidget):
         grid.addWidget(choices, 3, 0, 1, 3)
         for column, stretch in enumerate((5, 3, 2)):
             grid.setColumnStretch(column, stretch)
-
-
-def _labelled(text: str, choice: Choice) -> QWidget:
-    pair = QWidget()
-    row = QHBoxLayout(pair)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(4)
-    row.addWidget(field_label(text, choice))
-    row.addWidget(choice, 1)
-    return pair
 
 
 def call_clock(call: Call, now: Moment) -> str:

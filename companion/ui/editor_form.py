@@ -81,6 +81,8 @@ class EditorForm(QWidget):
         row = next((r for r in self._shown if finding and is_about(finding, record, r.shape)), None)
         field = (row or self._shown[0]).input
         field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field, LineInput):
+            field.end(False)
 
     def go_to_new(self) -> None:
         """Put the keyboard in the first field, where the next letter takes the place of all."""

@@ -47,6 +47,8 @@ class LineInput(QLineEdit):
     def show_value(self, value: Value, instead: str) -> None:
         """Show what is known already; `instead` is what is said while nothing stands here."""
         set_quietly(self, value if isinstance(value, str) else "")
+        if not self.hasFocus():
+            self.setCursorPosition(0)
         self.setPlaceholderText(instead)
 
     def set_locked(self, is_locked: bool) -> None:

@@ -7,12 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from companion.domain.flow import PromptId
 from companion.domain.manner import ENGLISH, Audience, Manner
-from companion.domain.wording import Line
 from companion.services.bench import View
 from companion.services.desk import Desk
-from companion.services.lines import Saying
 from companion.services.outline import Node
 from companion.services.ports import Profile
 from companion.services.previewing import Previewing
@@ -22,13 +19,12 @@ from companion.ui.editor_inputs import in_words
 from companion.ui.labels import Choice
 from companion.ui.prompt_card import PromptCard
 
-_NOTHING = Saying(Line(()), (), "", PromptId(""))
-
 
 class EditorPreview(QWidget):
     """Said to the caller of the call in hand, or to somebody; tone and caller can be tried.
 
-    `audience` chooses the caller; whoever shows the preview gives it its place.
+    Gone where there is nothing to say. `audience` chooses the caller; whoever shows the preview
+    gives it its place.
     """
 
     language_requested = Signal(str)
@@ -47,7 +43,7 @@ class EditorPreview(QWidget):
         self.card.language_requested.connect(self.language_requested)
         self.audience = Choice("Preview for")
         for audience in Audience:
-            self.audience.addItem(f"To: {in_words(audience)}", audience.value)
+            self.audience.addItem(in_words(audience), audience.value)
         self.audience.activated.connect(lambda _: self._try(self._manner))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -76,4 +72,7 @@ class EditorPreview(QWidget):
         profile = Profile(*map(self._settings.get, (AGENT, TEAM, OWN_NUMBER)))
         now = self._desk.now()
         preview = Previewing(self._desk.call, profile, now, self._manner, self._language)
-        self.card.show_saying(preview.saying(self._node) or _NOTHING)
+        saying = preview.saying(self._node)
+        self.setVisible(saying is not None)
+        if saying is not None:
+            self.card.show_saying(saying)

@@ -50,7 +50,7 @@ from companion.ui.keys import (
     UNDO_KEY,
     UP_KEY,
 )
-from companion.ui.labels import Choice, ElidedLabel, choose
+from companion.ui.labels import Choice, ElidedLabel, choose, labelled
 from companion.ui.side_by_side import SideBySide
 from companion.ui.tall_area import TallArea
 from companion.ui.theme import with_role
@@ -142,7 +142,7 @@ class EntryEditor(QWidget):
         from_save = getattr(trouble, "faults", ())
         if isinstance(trouble, ChangedElsewhere):
             self.question.ask(
-                str(trouble), [("&Write mine over it", partial(self._work.save, True))]
+                str(trouble), [("Write mine over it", partial(self._work.save, True))]
             )
             return
         self.buttons.tell(str(trouble))
@@ -231,8 +231,7 @@ class EntryEditor(QWidget):
             self._insert(offered[0])
         elif offered:
             answers: list[Answer] = [
-                (f"&{number} {one.noun.capitalize()}", partial(self._insert, one))
-                for number, one in enumerate(offered, 1)
+                (one.noun.capitalize(), partial(self._insert, one)) for one in offered
             ]
             self.question.ask("Add what? Each goes after the part in hand, or inside it.", answers)
             self.question.go_to_first()
@@ -291,15 +290,15 @@ class EntryEditor(QWidget):
             return
         sheet = self._view.sheet
         if sheet.origin is Origin.OWN:
-            text, label = "It is your own: nothing ships in its place.", "De&lete it"
+            text, label = "It is your own: nothing ships in its place.", "Delete it"
         else:
-            text, label = "Yours is taken away, and the shipped one is in force.", "Take it &away"
+            text, label = "Yours is taken away, and the shipped one is in force.", "Take it away"
         self.question.ask(text, [(label, partial(self._go_back_to, "revert"))])
 
     def _on_discard(self) -> None:
         if self._view is not None and self._view.sheet.is_changed:
             text = "What you changed since it was last saved is lost."
-            self.question.ask(text, [("&Throw it away", partial(self._go_back_to, "discard"))])
+            self.question.ask(text, [("Throw it away", partial(self._go_back_to, "discard"))])
 
     def _go_back_to(self, how: str) -> None:
         assert self._view is not None, "there is an entry"
@@ -358,6 +357,8 @@ class EntryEditor(QWidget):
         has_parts = len(self._nodes) > 1
         directions = QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+        self._columns.setStretch(0, 2 if is_wide else 1)
+        self._columns.setStretch(1, 3 if is_wide else int(self._is_in_fields))
         self.outline.setVisible(has_parts and (is_wide or not self._is_in_fields))
         self.form.setVisible(is_wide or self._is_in_fields or not has_parts)
 
@@ -366,7 +367,8 @@ class EntryEditor(QWidget):
         self._share_room()
 
     def _lay_out(self) -> None:
-        self._choices = SideBySide(self.language, self.preview.audience)
+        language = labelled("Language", self.language)
+        self._choices = SideBySide(language, labelled("For", self.preview.audience))
         right = QWidget()
         with_role(right, "page")
         fields = QVBoxLayout(right)
@@ -380,8 +382,8 @@ class EntryEditor(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, inside)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(6)
-        self._columns.addWidget(self.outline, 2)
-        self._columns.addWidget(right, 3)
+        self._columns.addWidget(self.outline)
+        self._columns.addWidget(right)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from companion.services.editing import Entry, Origin
 from companion.services.shapes import ContentKind
 from companion.ui.button_row import ButtonRow
-from companion.ui.labels import Choice, ValueLabel, button, field_label, two_line_item
+from companion.ui.labels import Choice, ValueLabel, button, labelled, two_line_item
 
 _ENTRY = Qt.ItemDataRole.UserRole
 _ORIGINS = {
@@ -104,6 +103,8 @@ class EntryList(QWidget):
         words = self.search.text().casefold().split()
         kind = self.kind.currentData()
         shown = [e for e in self._entries if kind in ("", e.kind) and _matches(e, words)]
+        # What is called just so comes before what is only called like it.
+        shown.sort(key=lambda entry: entry.title.casefold().split() != words)
         self.list.clear()
         for entry in shown:
             self.list.addItem(self._item(entry))
@@ -174,10 +175,7 @@ class EntryList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.search)
-        kinds = QHBoxLayout()
-        kinds.addWidget(field_label("&Kind", self.kind))
-        kinds.addWidget(self.kind, 1)
-        column.addLayout(kinds)
+        column.addWidget(labelled("&Kind", self.kind))
         column.addWidget(self.found)
         column.addWidget(self.list, 1)
         column.addWidget(self.title)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from companion.ui.button_row import ButtonRow
@@ -15,7 +16,10 @@ Answer = tuple[str, Callable[[], None]]
 
 
 class InlineQuestion(QWidget):
-    """Asked by a key of the agent's own, so it takes the keyboard: to what does nothing."""
+    """Asked by a key of the agent's own, so it takes the keyboard: to what does nothing.
+
+    Each answer has its number for a key; Esc, which the page hears, leaves all as it is.
+    """
 
     asked = Signal()
     answered = Signal()
@@ -40,7 +44,8 @@ class InlineQuestion(QWidget):
         if self._row is not None:
             self.leave.setParent(self)
             self._row.deleteLater()
-        self._buttons = [self._new(label, act) for label, act in answers]
+        numbered = enumerate(answers, 1)
+        self._buttons = [self._new(number, *answer) for number, answer in numbered]
         self._row = ButtonRow(*self._buttons, self.leave)
         self._column.addWidget(self._row)
         self.text.show_value(text)
@@ -59,8 +64,15 @@ class InlineQuestion(QWidget):
             self.hide()
             self.answered.emit()
 
-    def _new(self, label: str, act: Callable[[], None]) -> QPushButton:
-        made = button(label.replace("&", ""), label)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = event.key() - Qt.Key.Key_1
+        if 0 <= number < len(self._buttons) and not event.modifiers():
+            self._buttons[number].click()
+        else:
+            super().keyPressEvent(event)
+
+    def _new(self, number: int, label: str, act: Callable[[], None]) -> QPushButton:
+        made = button(label, label, str(number))
 
         def take() -> None:
             self.put_away()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelection, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidgetItem,
@@ -107,6 +108,17 @@ def field_label(text: str, field: QWidget, role: str = "section") -> QLabel:
     # Or its width is reckoned in the type it has before the style sheet is read.
     label.ensurePolished()
     return label
+
+
+def labelled(text: str, field: QWidget) -> QWidget:
+    """A field with its label before it."""
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    row.addWidget(field_label(text, field))
+    row.addWidget(field, 1)
+    return pair
 
 
 def button(name: str, text: str = "", key: str = "", role: str = "") -> QPushButton:

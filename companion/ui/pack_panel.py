@@ -73,7 +73,7 @@ class PackPanel(QWidget):
 
     def _on_looked_for(self, path: Path, is_there: bool) -> None:
         if is_there:
-            answers = [("&Replace it", lambda: self._export(path))]
+            answers = [("Replace it", lambda: self._export(path))]
             self.question.ask(f"{path.name} is there already.", answers)
         else:
             self._export(path)
@@ -109,7 +109,7 @@ class PackPanel(QWidget):
         text = "Nothing is written yet. Take them in?"
         if replaced:
             text = f"Nothing is written yet. {replaced} of your own would be replaced."
-        label = "&Replace and take in" if replaced else "&Take in"
+        label = "Replace and take in" if replaced else "Take them in"
         self.question.ask(text, [(label, lambda: self._take_in(path, bool(replaced)))])
 
     def _take_in(self, path: Path, replace: bool) -> None:
