@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QScreen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from companion.domain.call import Call, phase_name
 from companion.domain.hold_rules import Stretch, Wait
@@ -23,7 +23,7 @@ CHARACTERS = 56
 """How many characters of its type the bar is wide."""
 
 
-class MiniBar(QWidget):
+class MiniBar(QMainWindow):
     """Never takes the keyboard. It is dragged by the mouse and drawn to the edges of the screen.
 
     Where a screen goes away, the bar goes to the one it was on before, or to the main one; when
@@ -48,7 +48,6 @@ class MiniBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setWindowTitle("Mini bar")
         self.setAccessibleName("Mini bar")
-        with_role(self, "popup")
         self._places = BarPlaces(places)
         self._grip: QPoint | None = None
         self.state = ValueLabel("State", "state")
@@ -182,7 +181,10 @@ class MiniBar(QWidget):
         waits.addWidget(self.hold)
         waits.addWidget(self.reminder, 1)
         waits.addWidget(self.parked, 1)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        with_role(inside, "popup")
+        self.setCentralWidget(inside)
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(10, 4, 4, 4)
         layout.setSpacing(2)
         layout.addLayout(top)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from companion.domain.call import Call
 from companion.domain.notes import Section
@@ -16,7 +16,7 @@ WIDTH = 420
 """Pixels."""
 
 
-class QuickNote(QWidget):
+class QuickNote(QMainWindow):
     """Takes the keyboard, since the agent pressed its key, and gives it back with Enter or Esc.
 
     Each key is in the notes of the call at once, as it is in the window: there is nothing to
@@ -31,7 +31,6 @@ class QuickNote(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setWindowTitle("Quick note")
         self.setAccessibleName("Quick note")
-        with_role(self, "popup")
         self._desk = desk
         self._section = Section.REPORTED
         self._call: Call | None = None
@@ -42,7 +41,10 @@ class QuickNote(QWidget):
         self.line.setPlaceholderText("Goes into the notes as you type; Enter closes")
         self.line.setMaxLength(1000)
         self.line.textChanged.connect(self._on_text)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        with_role(inside, "popup")
+        self.setCentralWidget(inside)
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(10, 8, 10, 10)
         layout.addWidget(self.about)
         layout.addWidget(self.line)

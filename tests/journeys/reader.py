@@ -15,13 +15,14 @@ from tests.journeys.screen import Screen, end, reader_python
 from tests.journeys.waiting import until
 
 HELPER = Path(__file__).with_name("reader_helper.py")
-BUTTON, LABEL, TEXT, COMBO, LIST, SPIN = (
+BUTTON, LABEL, TEXT, COMBO, LIST, SPIN, FRAME = (
     "push button",
     "label",
     "text",
     "combo box",
     "list",
     "spin button",
+    "frame",
 )
 
 

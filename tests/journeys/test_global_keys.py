@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.journeys.hands import Hands
 from tests.journeys.program import Program
-from tests.journeys.reader import TEXT, Reader
+from tests.journeys.reader import FRAME, TEXT, Reader
 from tests.journeys.waiting import until
 
 
@@ -62,3 +64,16 @@ def test_a_grabbed_key_does_nothing_while_keys_are_set(
 
     until(lambda: reader.says("Received") == "Ctrl+Shift+F12 – Show or hide", "it is shown")
     assert hands.has_focus(window.window)
+
+
+@pytest.mark.parametrize(
+    ("key", "name"), [("ctrl+shift+F7", "Quick note"), ("ctrl+shift+F11", "Mini bar")]
+)
+def test_a_screen_reader_knows_each_window_for_one(
+    window: Program, hands: Hands, reader: Reader, key: str, name: str
+) -> None:
+    start_call(window, hands)
+    window.wait_for_global_keys()
+    hands.press(key)
+
+    assert reader.look(FRAME, name)
