@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from companion.domain.errors import UserError
+from companion.paths import environment_of_others
 from companion.selection.way import (
     ANSWER_WITHIN_S,
     MOST_BYTES,
@@ -40,8 +41,8 @@ _HEADER = struct.Struct("=IHH")
 class WlPaste:
     """PRIMARY by `wl-paste`, to the byte."""
 
-    def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
-        self._environment = dict(environment)
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        self._environment = environment_of_others() if environment is None else dict(environment)
 
     def prepare(self) -> None:
         """Nothing is needed."""

@@ -62,7 +62,7 @@ NUMBER_REGION = Option(
     rule=lambda region: (
         None
         if re.fullmatch("([A-Z]{2})?", region)
-        else f"“{region}” is not two capital letters, such as GB"
+        else f"“{region}”: two letters stand for a country, such as GB"
     ),
 )
 HOLD_MINUTES = Option(

@@ -604,6 +604,7 @@ class MainWindow(QMainWindow):
         pages.global_keys_requested.connect(lambda: self.enter(pages.global_keys))
         pages.choice_made.connect(self._write_settings)
         pages.reply_requested.connect(self._write_about)
+        pages.told.connect(self.show_notice)
         pages.reply_told.connect(self._tell_of_reply)
 
     def say_line(self) -> None:

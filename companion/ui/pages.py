@@ -86,6 +86,8 @@ class Pages(QStackedWidget):
     """Something that is remembered was chosen on a page."""
     reply_requested = Signal(object)
     """A past call is to be written about."""
+    told = Signal(str)
+    """Something that the agent should know and that does not hurry."""
     reply_told = Signal(str, object)
     """Something about a reply, and what else of it can be copied (or None)."""
     content_changed = Signal()
@@ -237,6 +239,7 @@ class Pages(QStackedWidget):
         voice = self._new_voice() if self._new_voice else None
         page = SettingsPage(self._settings, self._flows, voice)
         page.changed.connect(self.settings_changed)
+        page.refused.connect(self.told)
         page.global_keys_requested.connect(self.global_keys_requested)
         return self._over_home(page)
 

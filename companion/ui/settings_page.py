@@ -27,6 +27,8 @@ class SettingsPage(QWidget):
     """Each change holds at once."""
 
     changed = Signal()
+    refused = Signal(str)
+    """Why something that was typed does not hold, and what holds instead."""
     left = Signal()
     global_keys_requested = Signal()
 
@@ -138,10 +140,14 @@ class SettingsPage(QWidget):
         return edit
 
     def _take_text(self, option: AnyOption, edit: QLineEdit) -> None:
-        """What was typed; what the option does not allow gives way to the value in force."""
+        """What was typed; what the option does not allow stands there to be mended."""
         typed = edit.text().strip()
-        if option.complaint(typed):
-            edit.setText(str(self._settings.value(option.key)))
+        if option.complaint(typed) and not option.complaint(typed.upper()):
+            typed = typed.upper()
+            edit.setText(typed)
+        if complaint := option.complaint(typed):
+            held = self._settings.value(option.key) or "nothing"
+            self.refused.emit(f"“{option.title}” {complaint}. Until then {held} holds.")
         else:
             self._take(option, typed)
 

@@ -71,9 +71,16 @@ def test_another_country_counts_the_callers_anew(
     qtbot.waitUntil(has_begun, timeout=10_000)
 
 
-def test_what_is_no_country_gives_way_to_what_was(program: Program) -> None:
+def test_what_is_no_country_can_be_mended_and_what_was_holds(program: Program) -> None:
     field = program.window.pages.settings.fields[NUMBER_REGION.key]
     field.setProperty("text", "Britain")
     QTest.keyClick(field, Qt.Key.Key_Return)
+    told = program.window.notices.message.text()
+    refused = field.property("text")
+    field.setProperty("text", "de ")
+    QTest.keyClick(field, Qt.Key.Key_Return)
 
-    assert field.property("text") == "GB"
+    assert refused == "Britain"
+    assert "two letters" in told
+    assert "GB holds" in told
+    assert program.settings.get(NUMBER_REGION) == "DE"
