@@ -25,7 +25,7 @@ from companion.ui.main_window import MainWindow
 if TYPE_CHECKING:
     from companion.ui.command_server import CommandServer
 
-WIDTH, HEIGHT, TITLE_BAR = 400, 780, 40
+WIDTH, HEIGHT, TITLE_BAR = 400, 860, 40
 """Pixels of the window when it first opens, and what its frame may take."""
 SETTLED_MS = 50
 """After its first picture the window has this long to take keys before anything else begins."""

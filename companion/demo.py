@@ -28,7 +28,7 @@ from companion.formats import FORMATS
 from companion.program import Program
 from companion.settings.options import AGENT, TEAM, TEXT_SIZE, THEME
 
-NARROW, WIDE, HIGH = 360, 900, 780
+NARROW, WIDE, HIGH = 360, 900, 860
 SAVED_WITHIN_MS = 10_000
 TICKET_FILES = {"text": "ticket.txt", "markdown": "ticket.md", "eml": "ticket.eml"}
 
@@ -114,7 +114,7 @@ class Demo:
         self._next_until("confirm", 25)
 
     def _confirm(self) -> None:
-        self._press(Qt.Key.Key_F10)
+        self._press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self._type("VPN client shows error 809 after each drop.")
         self._picture("confirm")
         self._press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)

@@ -344,8 +344,9 @@ def latency(hands: Hands, window: Window, line: tuple[int, int, int, int], key: 
 
 def measure_keys(bench: Bench, times: int) -> bool:
     """Play the standard call and count the keys that are not text."""
-    from tests.journeys.test_call_by_keyboard import play
+    from tests.journeys.test_call_by_keyboard import MOST_KEYS, play
 
+    few = True
     for _ in range(times):
         with bench.program() as program:
             program.start()
@@ -353,8 +354,13 @@ def measure_keys(bench: Bench, times: int) -> bool:
             play(program, bench.hands)
             pressed = bench.hands.keys_pressed - before
             said = len(program.last_call()["prompts"])
-        say(f"keys    {pressed} key presses beside typing, {said} of them for lines said")
-    return True
+        copied = pressed - 1
+        say(
+            f"keys    {copied} key presses beside typing from the start to the copied ticket "
+            f"(limit {MOST_KEYS}), one more to close; {said} lines said"
+        )
+        few = few and copied <= MOST_KEYS
+    return few
 
 
 # ---------------------------------------------------------------------- kill -9

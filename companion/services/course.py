@@ -23,6 +23,9 @@ from companion.domain.moment import Moment
 from companion.domain.notes import Section, with_line, without_line
 from companion.services.ports import Flows
 
+STEP_LINES = 4
+"""Lines of a stage that are shown together at most: the one to say now, and what comes after it."""
+
 
 class Course:
     """Says where a call is and leads it on. A call keeps the flows it began with.
@@ -63,10 +66,23 @@ class Course:
         flow, place = self.shown(call)
         return flow.prompt(place)
 
-    def waits_for_answer(self, call: Call) -> bool:
-        """The last line of a stage is shown that only an answer may lead out of."""
+    def ahead(self, call: Call) -> tuple[Prompt, ...]:
+        """The line that is shown and those that follow in its stage, as far as they are shown."""
+        prompts = self.stage(call).prompts
+        here = prompts.index(self.prompt(call))
+        return prompts[here : here + STEP_LINES]
+
+    def step(self, call: Call) -> tuple[Prompt, ...]:
+        """The lines that one press may say.
+
+        In a side-flow it is one: there the caller has a say after each.
+        """
+        return self.ahead(call)[:1] if call.asides else self.ahead(call)
+
+    def waits_for_answer(self, call: Call, lines: int) -> bool:
+        """With so many lines said, only an answer may lead out of the stage that is shown."""
         stage = self.stage(call)
-        return stage.needs_answer and stage.prompts[-1].id == call.shown.place.prompt
+        return stage.needs_answer and stage.prompts[-1] in self.step(call)[:lines]
 
     def can_go_back(self, call: Call) -> bool:
         """There is a line before the one that is shown, in the same flow."""
@@ -89,21 +105,36 @@ class Course:
         said = call.said(now, prompt.id, prompt.wordings.index(wording))
         return settle(said, settled_by(prompt), now)
 
-    def on(self, call: Call, now: Moment) -> Call | None:
-        """The line was said: on to the next; out of a side-flow after its last; None at the end."""
-        said = self.said(call, now, self.prompt(call), call.shown.place.variant)
+    def step_said(self, call: Call, now: Moment, lines: int) -> Call:
+        """So many lines have been said, from the one shown on; the first as it was worded."""
+        variant = call.shown.place.variant
+        for prompt in self.step(call)[:lines]:
+            call = self.said(call, now, prompt, variant)
+            variant = 0
+        return call
+
+    def on(self, call: Call, now: Moment, lines: int) -> Call | None:
+        """So many lines were said (one at least): on to the next.
+
+        Out of a side-flow after its last; None at the end.
+        """
+        said = self.step_said(call, now, lines)
         flow, place = self.shown(call)
-        following = flow.after(place)
+        last = self.step(call)[:lines][-1]
+        following = flow.after(Place(place.stage, last.id))
         if following is not None:
             return _at(said, following, now)
         return said.return_from_side(now) if call.asides else None
 
     def back(self, call: Call, now: Moment) -> Call:
-        """One line back; out of a side-flow from its first."""
+        """One step back: what was said together comes back together.
+
+        Out of a side-flow from its first line.
+        """
         flow, place = self.shown(call)
         before = flow.before(place)
         if before is not None:
-            return _at(call, before, now)
+            return _at(call, _beginning_of_step(call, flow, before), now)
         return call.return_from_side(now) if call.asides else call
 
     def to_stage(self, call: Call, stage_id: StageId, now: Moment) -> Call:
@@ -118,13 +149,15 @@ class Course:
             return call
         return call.interrupt(flow_id, self.flow(call, flow_id).start, now)
 
-    def by(self, call: Call, way: Exit, now: Moment) -> Call:
-        """The answer is given: what it writes is written, and the call goes where it leads.
+    def by(self, call: Call, way: Exit, now: Moment, lines: int) -> Call:
+        """The answer is given to so many lines, which are said with that.
+
+        What it writes is written, and the call goes where it leads.
 
         An answer that leads to a flow that is not installed leaves the call where it is.
         """
         section = way.section or self.stage(call).section or Section.OBSERVED
-        said = self.said(call, now, self.prompt(call), call.shown.place.variant)
+        said = self.step_said(call, now, lines)
         answered = settle(said.happened(EventKind.ANSWERED, now, way.label), way.passes, now)
         if way.consent:
             consent = Consent(way.consent, way.given, now)
@@ -169,6 +202,19 @@ class Course:
         text = with_line(text, line)
         changed = call if text == call.notes[section] else call.note(section, text)
         return replace(changed, gathered=gathered)
+
+
+def _beginning_of_step(call: Call, flow: CallFlow, last: Place) -> Place:
+    """The first of the lines that were said with one press, of which that one was the last."""
+    entry = next((said for said in reversed(call.prompts) if said.prompt == last.prompt), None)
+    if entry is None:
+        return last
+    together = {said.prompt for said in call.prompts if said.at == entry.at}
+    ids = [prompt.id for prompt in flow.stage(last.stage).prompts]
+    first = ids.index(last.prompt)
+    while first and ids[first - 1] in together:
+        first -= 1
+    return Place(last.stage, ids[first])
 
 
 def _line(item: Question | Check, value: AnswerValue | None) -> str:

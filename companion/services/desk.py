@@ -43,7 +43,7 @@ from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping
 from companion.domain.visit import with_visit_promised
 from companion.domain.wording import Line, Wording
 from companion.domain.wrapup import Outcome, OwnOutcome, Record
-from companion.services.course import Course, moved
+from companion.services.course import STEP_LINES, Course, moved
 from companion.services.drafts import Drafts
 from companion.services.lines import WHY_CALL_BACK, Saying, gaps, known_values, with_typed
 from companion.services.ports import CallLog, Clock, Flows, Profile
@@ -121,10 +121,16 @@ class Desk:
             return None
         call, (stage, prompt) = self.call, self._shown(self.call)
         line = self._filled(call, prompt, self._variant(call))
-        shown = gaps(prompt, line, call) if prompt is self._course.prompt(call) else ()
+        then = self._to_say_after(call, prompt)
+        lines = [(p, self._filled(call, p, variant)) for p, variant in then]
+        is_own = prompt is self._course.prompt(call)
+        shown = gaps([(prompt, line), *lines], call) if is_own else ()
         why = self.why_call_back
         title = f"{stage.title} · {WHY_CALL_BACK[why]}" if why else stage.title
-        return Saying(line, prompt.cues, title, prompt.id, shown)
+        following = tuple(filled for _, filled in lines)
+        return Saying(
+            line, prompt.cues, title, prompt.id, shown, following, is_own and not call.asides
+        )
 
     @property
     def stage(self) -> Stage | None:
@@ -176,14 +182,13 @@ class Desk:
         """Why to offer a call back instead of the hold that is asked for, or that runs."""
         return self._hold_rules().why_call_back(self.call, self.now()) if self.call else None
 
-    @property
-    def waits_for_answer(self) -> bool:
-        """The last line of a stage was said that only the caller's answer may lead out of."""
+    def waits_for_answer(self, lines: int = 1) -> bool:
+        """With so many lines said, only the caller's answer may lead out of the stage."""
         if self.call is None or not self._is_talking:
             return False
         if self.call.just_back or self.call.opens_with_promise:
             return False
-        return self._course.waits_for_answer(self.call)
+        return self._course.waits_for_answer(self.call, lines)
 
     @property
     def rules(self) -> DeskRules:
@@ -305,11 +310,12 @@ class Desk:
 
     # ------------------------------------------------------------------ the talk
 
-    def next_prompt(self) -> None:
-        """The line was said: show the next, or begin the wrap-up after the last.
+    def next_prompt(self, lines: int = 1) -> None:
+        """So many of the lines shown were said: on with the next, or the wrap-up after the last.
 
-        Back from a hold, the line was thanks or an apology; the call goes on where it was. A
-        call that keeps a promise has said hello with the line about that.
+        Back from a hold, the line was thanks or an apology, and no other was said with it; the
+        call goes on where it was. A call that keeps a promise has said hello with the line
+        about that.
         In a stage that needs an answer the last line stays until one is given.
         """
         if self.call is None or not self._is_talking:
@@ -320,17 +326,16 @@ class Desk:
             said = self._course.said(call, now, prompt, self._variant(call))
             self._change(self._past_the_greeting(said) if call.opens_with_promise else said)
             return
-        if self.waits_for_answer:
+        if self.waits_for_answer(lines):
             return
-        further = self._course.on(call, now)
+        further = self._course.on(call, now, lines)
         if further:
             self._change(further)
         else:
-            shown = self._course.prompt(call)
-            self._wrap_up(self._course.said(call, now, shown, call.place.variant))
+            self._wrap_up(self._course.step_said(call, now, lines))
 
     def previous_prompt(self) -> None:
-        """One line back; from the wrap-up, back to the caller."""
+        """Back to what was said before; from the wrap-up, back to the caller."""
         if self.call is None:
             return
         if isinstance(self.call.phase, WrapUp):
@@ -346,10 +351,16 @@ class Desk:
         if isinstance(call.phase, Talking | OnHold):
             self._change(self._course.to_stage(call, stage_id, self.now()))
 
-    def take_exit(self, way: Exit) -> None:
-        """The caller's answer decides where the call goes on."""
-        if self.call and self._is_talking:
-            self._change(self._course.by(self.call, way, self.now()))
+    def take_exit(self, way: Exit, lines: int = 1) -> None:
+        """The caller's answer decides where the call goes on; so many lines shown led to it."""
+        if self.call is None or not self._is_talking:
+            return
+        call, now = self.call, self.now()
+        if call.just_back or call.opens_with_promise:
+            _, prompt = self._shown(call)
+            call = self._course.said(call, now, prompt, self._variant(call))
+            lines -= 1
+        self._change(self._course.by(call, way, now, lines))
 
     def interrupt(self, flow_id: FlowId) -> None:
         """A side-flow comes in between, from any place of the call; unknown ones do not."""
@@ -558,6 +569,20 @@ class Desk:
         if wanted is None:
             return self._course.stage(call), self._course.prompt(call)
         return next((s, p) for s in side.stages for p in s.prompts if p.id == wanted)
+
+    def _to_say_after(self, call: Call, prompt: Prompt) -> list[tuple[Prompt, int]]:
+        """What comes after the prompt that is shown, each with the number of its wording.
+
+        Nothing does while the caller waits or is asked to, nor after the line about a promise:
+        the call then goes on in another stage.
+        """
+        if not self._is_talking or call.opens_with_promise:
+            return []
+        ahead = self._course.ahead(call)
+        if prompt is ahead[0]:
+            return [(following, 0) for following in ahead[1:]]
+        variants = (call.shown.place.variant, *[0] * len(ahead))
+        return list(zip(ahead, variants, strict=False))[: STEP_LINES - 1]
 
     def _hold_prompt(self, call: Call) -> PromptId | None:
         now = self.now()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -46,7 +47,9 @@ WHY_CALL_BACK = {
 class Saying:
     """What to say now: the line, cue words for saying it freely, and what it is about.
 
-    `gaps` are what the caller's answer fills, and what the line lacks and can be typed.
+    `then` are the lines that follow: those of the same step, which one press says with it
+    (`is_step`), or where the call goes on once this one is said. `gaps` are what the caller's
+    answers fill, and what the lines lack and can be typed.
     """
 
     line: Line
@@ -54,13 +57,25 @@ class Saying:
     title: str
     prompt: PromptId
     gaps: tuple[Gap, ...] = ()
+    then: tuple[Line, ...] = ()
+    is_step: bool = True
 
 
-def gaps(prompt: Prompt, line: Line, call: Call) -> tuple[Gap, ...]:
-    """What to ask for beside the prompt: what it fills, then what the line lacks."""
+def gaps(lines: Sequence[tuple[Prompt, Line]], call: Call) -> tuple[Gap, ...]:
+    """What to ask for beside the prompts of a step: what each fills, then what its line lacks.
+
+    Where that is more than there is room for, what has been typed gives way.
+    """
+    wanted = dict.fromkeys(slot for prompt, line in lines for slot in _asked_by(prompt, line))
+    found = [Gap(slot, SLOTS[slot], typed(call, slot)) for slot in wanted]
+    if len(found) > MOST_GAPS:
+        found.sort(key=lambda gap: bool(gap.text))
+    return tuple(found[:MOST_GAPS])
+
+
+def _asked_by(prompt: Prompt, line: Line) -> tuple[str, ...]:
     lacking = (part for slot in line.missing for part in BUILT_FROM.get(slot, (slot,)))
-    wanted = dict.fromkeys((*prompt.fills, *(slot for slot in lacking if slot in ASKED)))
-    return tuple(Gap(slot, SLOTS[slot], typed(call, slot)) for slot in wanted)[:MOST_GAPS]
+    return (*prompt.fills, *(slot for slot in lacking if slot in ASKED))
 
 
 def typed(call: Call, slot: str) -> str:

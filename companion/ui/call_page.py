@@ -93,13 +93,13 @@ class CallPage(QWidget):
         assert flow is not None, "a call always has a flow"
         self.stages.show_call(call, flow)
         self.notes.show_call(call)
-        self._show_place(call)
+        if saying := self._desk.saying:
+            self.card.show_saying(saying)
+        self._show_place()
         self.question.show_call(call, self._desk.why_call_back)
         self.record.show_call(call)
         if isinstance(call.phase, WrapUp):
             self.wrap_up.show_call(call, self._desk.now().at.astimezone())
-        if saying := self._desk.saying:
-            self.card.show_saying(saying)
         self.card.show_manner(call.manner)
         self.card.show_language(call.caller.language, self._desk.languages)
         self._show_face(call)
@@ -117,11 +117,19 @@ class CallPage(QWidget):
             if saying := self._desk.saying:
                 self.card.show_saying(saying)
 
-    def _show_place(self, call: Call) -> None:
-        if shown := self._desk.shown:
+    def _show_place(self) -> None:
+        call, shown = self._desk.call, self._desk.shown
+        if call and shown:
             flow, place = shown
+            words = self.card.words
             self.talk.show_place(
-                flow, place, call.gathered, self._desk.spoken, is_aside=bool(call.asides)
+                flow,
+                place,
+                words.lines_shown - bool(call.just_back),
+                call.gathered,
+                self._desk.spoken,
+                is_aside=bool(call.asides),
+                says_all=words.says_all,
             )
 
     def _show_face(self, call: Call) -> None:
@@ -276,17 +284,19 @@ class CallPage(QWidget):
 
     def take_exit(self, way: Exit) -> None:
         """The caller's answer leads on."""
-        self._step(lambda: self._desk.take_exit(way))
+        lines = self.card.words.lines_shown
+        self._step(lambda: self._desk.take_exit(way, lines))
 
     def next_prompt(self) -> None:
-        """The line was said; on with the next, or to the answers where one is needed."""
-        if self._desk.waits_for_answer:
-            self.talk.go_to_answers()
-            return
-        self._step(self._desk.next_prompt)
+        """What is shown was said; on with what comes then."""
+        self._said(self.card.words.lines_shown)
+
+    def next_line(self) -> None:
+        """The large line was said, and none of those under it."""
+        self._said(1)
 
     def previous_prompt(self) -> None:
-        """One line back; from the wrap-up, back to the caller."""
+        """Back to what was said before; from the wrap-up, back to the caller."""
         self._step(self._desk.previous_prompt)
 
     def go_to_stage(self, stage_id: str) -> None:
@@ -311,6 +321,13 @@ class CallPage(QWidget):
             self.card.set_wide(is_wide)
 
     # ------------------------------------------------------------------ inside
+
+    def _said(self, lines: int) -> None:
+        """On with what follows so many lines, or to the answers where one is needed."""
+        if self._desk.waits_for_answer(lines):
+            self.talk.go_to_answers()
+        else:
+            self._step(lambda: self._desk.next_prompt(lines))
 
     def _answer(self, permission: Permission) -> None:
         match permission:
@@ -390,6 +407,7 @@ class CallPage(QWidget):
         self.rows.aside.clicked.connect(self.choose_aside)
         self.aside.chosen.connect(self.interrupt)
         self.aside.left.connect(self._end_choosing)
+        self.card.words.refitted.connect(self._show_place)
         self.card.manner_requested.connect(desk.speak)
         self.card.language_requested.connect(desk.speak_language)
         self.card.style_form.given.connect(self._on_styles_given)

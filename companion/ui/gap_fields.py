@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -39,12 +41,8 @@ class GapFields(QWidget):
     def show_gaps(self, gaps: tuple[Gap, ...], *, anew: bool) -> None:
         """Draw the gaps; of the same prompt (not `anew`), a field in use keeps its place."""
         typed_in = None if anew else self._typed_in()
-        kept = [gap for gap in self._gaps if typed_in is not None and gap.slot == typed_in]
-        slots = [gap.slot for gap in gaps]
-        if kept and kept[0].slot not in slots:
-            gaps = (kept[0], *gaps)[:MOST_GAPS]
-        elif kept and self._gaps.index(kept[0]) != slots.index(kept[0].slot):
-            gaps = tuple(reversed(gaps))
+        if typed_in is not None:
+            gaps = self._around(typed_in, gaps)
         self._gaps = list(gaps)
         for place, field in enumerate(self.fields):
             field.setVisible(place < len(gaps))
@@ -57,6 +55,15 @@ class GapFields(QWidget):
         wanted = next((field for field in shown if not field.text()), shown[0] if shown else None)
         if wanted is not None:
             wanted.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _around(self, typed_in: str, gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
+        """The gaps with the one in use where it is; what stood before it stays if need be."""
+        place = next(n for n, gap in enumerate(self._gaps) if gap.slot == typed_in)
+        kept = next((gap for gap in gaps if gap.slot == typed_in), self._gaps[place])
+        others = [gap for gap in gaps if gap.slot != typed_in]
+        for gap, field in zip(self._gaps[len(others) : place], self.fields, strict=False):
+            others.append(replace(gap, text=field.text()))
+        return (*others[:place], kept, *others[place:])[:MOST_GAPS]
 
     def _show(self, field: QLineEdit, gap: Gap, *, is_typed_in: bool) -> None:
         title = gap.title[:1].upper() + gap.title[1:]

@@ -325,8 +325,14 @@ class MainWindow(QMainWindow):
             self.navigation.in_call(self.hold_or_resume)
 
     def next_from_afar(self) -> None:
-        """The line was said, says a key pressed in another program."""
-        self.navigation.in_call(lambda: self.pages.call.next_prompt())
+        """What is in sight was said, says a key pressed in another program.
+
+        With the window away there is one line in sight, in the mini bar, if any.
+        """
+        is_in_sight = self.isVisible() and not self.isMinimized()
+        self.navigation.in_call(
+            lambda: self.pages.call.next_prompt() if is_in_sight else self.pages.call.next_line()
+        )
 
     def come_to_the_front(self) -> None:
         """Before all other windows, with the keyboard."""

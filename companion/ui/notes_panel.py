@@ -150,6 +150,8 @@ class NotesPanel(QWidget):
     def _size_fields(self) -> None:
         for section, field in self.fields.items():
             is_open = self._is_wide or section is self._open
+            # Or it is reckoned in the type it has before the style sheet is read.
+            field.ensurePolished()
             line = field.fontMetrics().lineSpacing()
             # Border and padding of the style sheet on both sides, and the document's own margin
             # at the top only: below, the next line would look in.

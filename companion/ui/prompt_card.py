@@ -1,11 +1,10 @@
-"""The line to say now: the largest thing in the window."""
+"""What to say now, the largest thing in the window, and how to say it to this caller."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from companion.domain.manner import ENGLISH, LANGUAGES, Manner, Tone
@@ -16,14 +15,15 @@ from companion.ui.gap_fields import GapFields
 from companion.ui.keys import Keys
 from companion.ui.labels import SteadyLabel, ValueLabel, button
 from companion.ui.pair_form import PairForm
-from companion.ui.theme import is_new_look, restyle, set_state, with_role
+from companion.ui.theme import set_state, with_role
+from companion.ui.words_to_say import WordsToSay
 
-PROMPT_LINES, CUE_LINES = 3, 2
-"""The room for prompt and cues, in lines of their type; what follows never moves."""
+CUE_LINES = 2
+"""The room for the cues, in lines of their type; what follows never moves."""
 
 
 class PromptCard(QWidget):
-    """Shows a line, its empty places marked, and cue words for saying it freely.
+    """Shows the lines to say, their empty places marked, and cue words for saying it freely.
 
     Where something is to be typed for the line, the fields stand in place of the cues.
     """
@@ -53,8 +53,8 @@ class PromptCard(QWidget):
         self.tone.clicked.connect(self.next_tone)
         self.technical.clicked.connect(self.switch_technical)
         self.gaps = GapFields()
-        self.prompt = SteadyLabel("prompt", PROMPT_LINES)
-        self.prompt.setTextFormat(Qt.TextFormat.RichText)
+        self.words = WordsToSay()
+        self.prompt = self.words.prompt
         self.cues = SteadyLabel("cue", CUE_LINES)
         self.cues.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
         layout = QVBoxLayout(self)
@@ -74,8 +74,7 @@ class PromptCard(QWidget):
         self._below.addWidget(self.style_form)
         self._below.addWidget(self.access_form)
         layout.addLayout(top)
-        layout.addWidget(self.prompt)
-        layout.addStretch()
+        layout.addWidget(self.words, 1)
         layout.addWidget(self._below)
 
     @property
@@ -93,11 +92,7 @@ class PromptCard(QWidget):
         self._show_below()
         self.stage.show_value(saying.title)
         self._show_cues()
-        self.prompt.setText(_rich(saying.line))
-        name = f"Prompt: {saying.line.text}"
-        if self.prompt.accessibleName() != name:
-            self.prompt.setAccessibleName(name)
-        self._fit()
+        self.words.show_saying(saying)
 
     def show_nudge(self, line: Line | None) -> None:
         """It has gone quiet: suggest a line in the place of the cues. None puts them back."""
@@ -157,19 +152,7 @@ class PromptCard(QWidget):
 
     def set_wide(self, is_wide: bool) -> None:
         """Use the room of a wide window for larger type."""
-        if self.prompt.property("wide") != is_wide:
-            self.prompt.setProperty("wide", is_wide)
-            restyle(self.prompt)
-            self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_new_look(event):
-            self._fit()
+        self.words.set_wide(is_wide)
 
     def _show_cues(self) -> None:
         hints = [f"♦ {hint}" for hint in self.styles.hints]
@@ -177,27 +160,3 @@ class PromptCard(QWidget):
         self.cues.setText(f"◌ Quiet: “{self._nudge}”" if self._nudge else cues)
         set_state(self.cues, "nudge" if self._nudge else "cues")
         self._show_below()
-
-    def _fit(self) -> None:
-        """Keep the room fixed; the longer the line, the smaller its type."""
-        self._set_length("usual")
-        room = PROMPT_LINES * self.prompt.fontMetrics().lineSpacing()
-        for length in ("long", "longest"):
-            if self.prompt.heightForWidth(self.prompt.width()) > room:
-                self._set_length(length)
-        self.prompt.setFixedHeight(room)
-
-    def _set_length(self, length: str) -> None:
-        if self.prompt.property("length") != length:
-            self.prompt.setProperty("length", length)
-            restyle(self.prompt)
-
-
-def _rich(line: Line) -> str:
-    from html import escape  # with its table of entities, not needed before the first call
-
-    parts = []
-    for part in line.parts:
-        shown = escape(part.text)
-        parts.append(shown if part.is_filled else f"<u><i>‹{shown}›</i></u>")
-    return "".join(parts)

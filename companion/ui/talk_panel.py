@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from companion.domain.flow import CallFlow, Exit, FlowId, Place
+from companion.domain.flow import CallFlow, Exit, FlowId, Place, PromptId, Stage
 from companion.domain.gathered import Gathered
 from companion.domain.wording import Wording
 from companion.ui.keys import EXIT_KEY, Keys
@@ -44,7 +44,7 @@ class TalkPanel(QWidget):
         self.previous.clicked.connect(self.previous_requested)
         self.reword.clicked.connect(self.reword_requested)
         self._exits: tuple[Exit, ...] = ()
-        self._place: tuple[FlowId, Place] | None = None
+        self._place: tuple[FlowId, Place, bool] | None = None
         self.ladder = Ladder()
         self._ways = QWidget()
         self._tallest = button("", "1\n2", role="way")
@@ -53,8 +53,14 @@ class TalkPanel(QWidget):
         self._room = QStackedWidget()
         self._room.addWidget(self._ways)
         self._room.addWidget(self.ladder)
-        self._answers = QHBoxLayout(self._ways)
-        self._answers.setContentsMargins(0, 0, 0, 0)
+        self._answers = QHBoxLayout()
+        self.questions = button("Questions", role="answer")
+        self.questions.setToolTip(f"Questions ({Keys.LADDER.sequence})")
+        self.questions.clicked.connect(self.go_to_ladder)
+        ways = QHBoxLayout(self._ways)
+        ways.setContentsMargins(0, 0, 0, 0)
+        ways.addLayout(self._answers, 1)
+        ways.addWidget(self.questions)
         steps = QGridLayout()
         steps.setSpacing(6)
         for column, (widget, stretch) in enumerate(
@@ -73,25 +79,34 @@ class TalkPanel(QWidget):
         self,
         flow: CallFlow,
         place: Place,
+        lines: int,
         gathered: Gathered,
         say: Callable[[Wording], str],
         *,
         is_aside: bool,
+        says_all: bool,
     ) -> None:
-        """Draw what can be done at this place of the flow; `say` fills a question's words.
+        """Draw what can be done here, with so many lines shown; `say` fills a question's words.
 
-        Questions that are still open stand where the answers will, until the stage's last line.
+        Questions that are still open stand where the answers will, until the stage's last line
+        is in sight; from then on they are one key away.
         """
         stage = flow.stage(place.stage)
         if stage.exits != self._exits:
             self._exits = stage.exits
             self._show_exits()
         self.ladder.show_stage(stage, gathered, say)
-        if (flow.id, place) != self._place:
-            self._place = (flow.id, place)
-            is_last = place.prompt == stage.prompts[-1].id
-            asks = not stage.exits or (self.ladder.open_items and not is_last)
+        still_open = len(self.ladder.open_items)
+        self.questions.setVisible(bool(still_open))
+        self.questions.setText(f"? {still_open}")
+        self.questions.setAccessibleName(f"Questions: {still_open} open")
+        is_last = stage.prompts[-1].id in _ids(stage, place, lines)
+        if (flow.id, place, is_last) != self._place:
+            self._place = (flow.id, place, is_last)
+            asks = not stage.exits or (still_open and not is_last)
             self._room.setCurrentWidget(self.ladder if stage.items and asks else self._ways)
+        said = "All said" if says_all else "Said"
+        self.next.setText(f"{said}, next  {Keys.NEXT.sequence}")
         self.previous.setEnabled(is_aside or flow.before(place) is not None)
 
     def go_to_ladder(self) -> None:
@@ -144,3 +159,10 @@ def in_two_lines(text: str) -> str:
     spaces = [at for at, letter in enumerate(text) if letter == " "]
     at = min(spaces, key=lambda space: max(space, len(text) - space), default=0)
     return f"{text[:at]}\n{text[at + 1 :]}" if at else text
+
+
+def _ids(stage: Stage, place: Place, lines: int) -> list[PromptId]:
+    """The prompts that are shown."""
+    ids = [prompt.id for prompt in stage.prompts]
+    here = ids.index(place.prompt)
+    return ids[here : here + lines]

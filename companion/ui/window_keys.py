@@ -64,6 +64,7 @@ def _in_call(window: MainWindow, desk: Desk) -> dict[Keys, Act]:
         Keys.NOTES: lambda: pages.call.notes.go_to_next(),
         Keys.HOLD: window.hold_or_resume,
         Keys.NEXT: lambda: pages.call.next_prompt(),
+        Keys.NEXT_LINE: lambda: pages.call.next_line(),
         Keys.PREVIOUS: lambda: pages.call.previous_prompt(),
         Keys.ASIDE: lambda: pages.call.choose_aside(),
         Keys.CALM: lambda: pages.call.interrupt(CALM),

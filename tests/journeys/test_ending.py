@@ -13,7 +13,7 @@ from tests.journeys.waiting import until
 KILLS = 6
 SHOWN_S = 0.5
 """A key pressed longer ago than this is on the screen, also of a busy machine, and survives."""
-NOTE = (10, 470, 380, 120)
+NOTE = (10, 540, 380, 140)
 """Where the first note is in the window: nothing else changes there."""
 WORDS = "the vpn drops at ten past two; error 809, gateway says time-out. "
 

@@ -169,7 +169,7 @@ def test_a_check_that_only_an_answer_leads_out_of_is_not_skipped(scene: Scene) -
 
     assert scene.desk.call is not None
     assert scene.desk.call.place.stage == "identity"
-    assert scene.desk.waits_for_answer
+    assert scene.desk.waits_for_answer()
 
 
 def test_the_promise_is_kept_from_the_moment_the_call_back_began(scene: Scene) -> None:

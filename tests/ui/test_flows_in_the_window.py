@@ -41,13 +41,14 @@ def confirm(stage: Stage) -> None:
     """A call of the incident flow at its third stage, which asks questions."""
     stage.talk()
     stage.press(Key.Key_3, ALT)
+    QGuiApplication.processEvents()
 
 
 def say_until(stage: Stage, prompt: str) -> None:
     """Say one line after another until that prompt is shown."""
     for _ in range(6):
         if stage.call.place.prompt != prompt:
-            stage.press(Key.Key_F10)
+            stage.press(Key.Key_Return, CTRL)
     assert stage.call.place.prompt == prompt
 
 

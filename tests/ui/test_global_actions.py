@@ -98,8 +98,20 @@ def test_next_is_next(stage: Stage, actions: GlobalActions, elsewhere: QWidget) 
     before = stage.call.place
     actions.act(GlobalAction.NEXT_PROMPT)
 
-    assert stage.call.place != before
+    assert stage.call.place.stage == "listen"
+    assert stage.call.prompts[0].prompt == before.prompt
+
+
+def test_next_says_the_one_line_in_sight_while_the_window_is_away(
+    stage: Stage, actions: GlobalActions
+) -> None:
+    stage.desk.start_call()
+    before = stage.call.place
+    stage.window.bar.switch()
+    actions.act(GlobalAction.NEXT_PROMPT)
+
     assert [said.prompt for said in stage.call.prompts] == [before.prompt]
+    assert stage.call.place.stage == "greet"
 
 
 def test_a_note_without_a_call_says_so(stage: Stage, actions: GlobalActions) -> None:
