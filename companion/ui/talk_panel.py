@@ -23,7 +23,9 @@ from companion.ui.ladder import Ladder
 from companion.ui.theme import is_new_look
 
 _WITH_THEIR_KEYS = 2
-"""Answers that stand side by side in a narrow window with their keys beside them."""
+"""What stands side by side in a narrow window with the keys beside it."""
+_BESIDE_QUESTIONS = 3
+"""More answers than these leave no room in a narrow window for the way to the questions."""
 
 
 class TalkPanel(QWidget):
@@ -44,6 +46,7 @@ class TalkPanel(QWidget):
         self.previous.clicked.connect(self.previous_requested)
         self.reword.clicked.connect(self.reword_requested)
         self._exits: tuple[Exit, ...] = ()
+        self._has_questions = False
         self._place: tuple[FlowId, Place, bool] | None = None
         self.ladder = Ladder()
         self._ways = QWidget()
@@ -92,12 +95,13 @@ class TalkPanel(QWidget):
         is in sight; from then on they are one key away.
         """
         stage = flow.stage(place.stage)
-        if stage.exits != self._exits:
-            self._exits = stage.exits
-            self._show_exits()
         self.ladder.show_stage(stage, gathered, say)
         still_open = len(self.ladder.open_items)
-        self.questions.setVisible(bool(still_open))
+        has_questions = bool(still_open) and len(stage.exits) <= _BESIDE_QUESTIONS
+        if (stage.exits, has_questions) != (self._exits, self._has_questions):
+            self._exits, self._has_questions = stage.exits, has_questions
+            self._show_exits()
+        self.questions.setVisible(has_questions)
         self.questions.setText(f"? {still_open}")
         self.questions.setAccessibleName(f"Questions: {still_open} open")
         is_last = stage.prompts[-1].id in _ids(stage, place, lines)
@@ -145,7 +149,7 @@ class TalkPanel(QWidget):
     def _answer(self, way: Exit, number: int) -> QPushButton:
         """Two answers have room for their key; of more, the number alone is shown."""
         label, key = way.label.replace("&", "&&"), EXIT_KEY.format(number=number)
-        if len(self._exits) <= _WITH_THEIR_KEYS:
+        if len(self._exits) + self._has_questions <= _WITH_THEIR_KEYS:
             answer = button(way.label, label, key, "action")
         else:
             answer = button(way.label, in_two_lines(f"{number} {label}"), role="way")
