@@ -110,10 +110,10 @@ class Playing:
 
     def check_identity(self) -> None:
         """How it was checked is ticked off; the answer leads on."""
-        self.hands.press("alt+n")
+        self.hands.press("ctrl+e", "alt+n")
         self.window.wait_for_text(CHECKED)
-        while not self.reader.is_there(BUTTON, "Bestätigt"):
-            self.next()
+        self.hands.press("F10")
+        until(lambda: self.reader.is_there(BUTTON, "Bestätigt"), "the answers are there")
         self.hands.press("ctrl+1")
         self.wait_for_stage("reset")
 
