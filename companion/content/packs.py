@@ -28,6 +28,7 @@ LARGEST_CONTENT = 16 * 1024 * 1024
 
 _NAME = re.compile(r"([a-z]+)/([A-Za-z0-9][A-Za-z0-9._-]{0,59})\.toml")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_NOT_WRITTEN = "No pack was written."
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The date of every file in a pack: the same content is the same pack, byte for byte."""
 
@@ -36,23 +37,43 @@ Packed = dict[tuple[str, str], bytes]
 
 
 def write_pack(file: Path, data: Path, folders: Mapping[str, KindOfFile]) -> int:
-    """Put the desk's own files into a pack; how many there are. UserError if there are none."""
+    """Put the desk's own files into a pack; how many there are.
+
+    UserError if there are none, or if one of them would keep others from taking the pack in.
+    """
     found = [path for folder in sorted(folders) for path in toml_files(data / folder, [])]
     if not found:
         raise UserError(
             "There is nothing of your own to share yet.", "The shipped content is everybody's."
         )
+    for path in found:
+        _refuse_to_share(path, folders[path.parent.name])
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as pack:
         for path in found:
             entry = zipfile.ZipInfo(f"{path.parent.name}/{path.name}", _EARLIEST)
             entry.external_attr = 0o644 << 16
             pack.writestr(entry, read_bytes(path), zipfile.ZIP_DEFLATED)
+    if len(found) > MOST_FILES or len(packed.getvalue()) > LARGEST_PACK:
+        raise UserError(f"{len(found)} files are more than a pack may hold.", _NOT_WRITTEN)
     try:
         replace_bytes(file, packed.getvalue())
     except OSError as error:
         raise UserError(f"{file} cannot be written: {_why(error)}.") from error
     return len(found)
+
+
+def _refuse_to_share(file: Path, kind: KindOfFile) -> None:
+    name = f"{file.parent.name}/{file.name}"
+    if not _NAME.fullmatch(name) or _DEVICE.fullmatch(file.stem):
+        raise UserError(
+            f"{shown(name, 80)} has a name that not every computer takes. {_NOT_WRITTEN}",
+            "Rename it: letters from a to z, digits, - and _.",
+        )
+    try:
+        kind.refuse(read_bytes(file), file.name)
+    except FaultyFile as error:
+        raise UserError(f"{file.parent.name}/{error.faults[0]}", _NOT_WRITTEN) from error
 
 
 def read_pack(file: Path, folders: Mapping[str, KindOfFile]) -> Packed:

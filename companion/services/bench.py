@@ -66,7 +66,12 @@ class Bench:
         return self.view
 
     def save(self, over: bool = False) -> View:
-        """Put it in force. What came before can still be brought back, as another edit."""
+        """Put it in force. What came before can still be brought back, as another edit.
+
+        What says nothing new stays where it is: no copy is made of a shipped one.
+        """
+        if not self.sheet.is_changed:
+            return self.view
         language = self.sheet.language
         self._sheet = self.shelf.save(self.sheet, over)
         return self.read_in(language) if language else self.view

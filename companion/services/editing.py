@@ -27,14 +27,13 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that can be edited: a flow, a card. `trouble` is why it cannot."""
+    """Something that can be edited: a flow, a card."""
 
     kind: str
     id: str
     title: str
     origin: Origin
     has_draft: bool = False
-    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)

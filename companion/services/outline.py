@@ -67,6 +67,14 @@ def node_at(nodes: Sequence[Node], path: KeyPath) -> Node:
     return _closest({node.path: node for node in nodes}, nodes, path)
 
 
+def node_called(nodes: Sequence[Node], noun: str, name: str) -> Node | None:
+    """The record of that kind and id, if there is one."""
+    return next(
+        (n for n in nodes if n.record.shape.noun == noun and n.record.values.get("id") == name),
+        None,
+    )
+
+
 def stages_in(nodes: Sequence[Node]) -> list[tuple[str, str]]:
     """The stages that an answer can lead to: ids and titles."""
     records = [node.record for node in nodes if node.record.shape.noun == "stage"]

@@ -34,6 +34,8 @@ class EditorForm(QWidget):
 
     typed = Signal(object, object)
     """A field, by its shape, and what stands in it now."""
+    rows_made = Signal()
+    """There are fields that were not there before."""
     visited = Signal()
     """Another field has the keyboard."""
 
@@ -69,6 +71,11 @@ class EditorForm(QWidget):
             # Of the record as a whole: at its first field.
             self._shown[0].add(left)
 
+    @property
+    def inputs(self) -> Sequence[QWidget]:
+        """All that can be filled in, in the order of the fields."""
+        return [row.input for rows in self._rows.values() for row in rows]
+
     def forget(self) -> None:
         """Another entry comes: nothing in the fields is being typed any more."""
         self._node = None
@@ -96,6 +103,7 @@ class EditorForm(QWidget):
             row.hide()
         if shape.noun not in self._rows:
             self._rows[shape.noun] = [self._new_row(field) for field in shape.fields]
+            self.rows_made.emit()
         self._shown = self._rows[shape.noun]
         for row in self._shown:
             row.setVisible(True)

@@ -68,6 +68,12 @@ class EditorOutline(QTreeWidget):
         """Have another record in hand."""
         self._be_at(path)
 
+    def unfold(self) -> None:
+        """Show what is in the record in hand."""
+        if item := self.currentItem():
+            item.setExpanded(True)
+            self.scrollToItem(item, QTreeWidget.ScrollHint.PositionAtTop)
+
     def step(self, by: int) -> None:
         """The record so many further on, or back, folded or not."""
         paths = list(self._items)

@@ -53,8 +53,8 @@ class EditorPage(QWidget):
 
     def enter(self) -> None:
         """The page comes into view, with what was open, or the flow of the call to choose."""
-        if call := self._desk.call:
-            self.entries.choose("flow", call.flow)
+        if shown := self._desk.shown:
+            self.entries.choose("flow", shown[0].id)
         self.work.list_entries()
         if self._faces.currentWidget() is self.editor:
             self.editor.enter()
@@ -87,6 +87,9 @@ class EditorPage(QWidget):
         if to == () and self._faces.currentWidget() is self.entries:
             self._faces.setCurrentWidget(self.editor)
             self.editor.enter()
+            shown = self._desk.shown
+            if shown and (view.sheet.kind.id, view.sheet.id) == ("flow", shown[0].id):
+                self.editor.go_to_prompt(shown[1].prompt)
 
     def _on_saved(self) -> None:
         self.editor.show_saved()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from companion.domain.errors import UserError
-from companion.domain.manner import LANGUAGES
 from companion.services.bench import View
 from companion.services.editing import (
     ChangedElsewhere,
@@ -28,6 +28,7 @@ from companion.services.outline import (
     insertion,
     language_of,
     node_at,
+    node_called,
     nodes_of,
     stages_in,
 )
@@ -37,6 +38,7 @@ from companion.ui.editor_buttons import EditorButtons
 from companion.ui.editor_form import EditorForm
 from companion.ui.editor_outline import EditorOutline
 from companion.ui.editor_preview import EditorPreview
+from companion.ui.entry_head import EntryHead
 from companion.ui.inline_question import Answer, InlineQuestion
 from companion.ui.keys import (
     ADD_KEY,
@@ -50,18 +52,11 @@ from companion.ui.keys import (
     UNDO_KEY,
     UP_KEY,
 )
-from companion.ui.labels import Choice, ElidedLabel, choose, labelled
-from companion.ui.side_by_side import SideBySide
 from companion.ui.tall_area import TallArea
 from companion.ui.theme import with_role
 
 WIDE = 720
 """Pixels from which the parts stand beside the fields instead of before them."""
-_ORIGINS = {
-    Origin.SHIPPED: "as shipped",
-    Origin.OWN: "your own",
-    Origin.CHANGED: "yours, beside the shipped one",
-}
 
 
 class EntryEditor(QWidget):
@@ -84,9 +79,7 @@ class EntryEditor(QWidget):
         self._is_in_fields = False
         self._goes_to: Finding | None = None
         self._is_new = False
-        self.heading = ElidedLabel("Entry", "heading")
-        self.state = ElidedLabel("Entry state", "small")
-        self.language = Choice("Language of the wordings")
+        self.head = EntryHead(preview.audience)
         self.outline = EditorOutline()
         self.form = EditorForm()
         self.preview = preview
@@ -111,8 +104,8 @@ class EntryEditor(QWidget):
         self._findings = findings_at(self._nodes, sheet.findings)
         at = self.outline.path if to is None else to
         self.outline.show_nodes(self._nodes, self._findings, at)
-        self._show_languages()
-        self._show_state()
+        self.head.show_sheet(sheet)
+        self.buttons.show_entry(view)
         if is_other and len(self._nodes) == 1:
             self._is_in_fields = True
         self._show_record()
@@ -132,6 +125,12 @@ class EntryEditor(QWidget):
             self.form.go_to(None)
         else:
             self.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_prompt(self, prompt: str) -> None:
+        """Have a prompt in hand, with its wordings in sight."""
+        if node := node_called(self._nodes, "prompt", prompt):
+            self.outline.go_to(node.path)
+            self.outline.unfold()
 
     def show_saved(self) -> None:
         """It is in force."""
@@ -171,34 +170,6 @@ class EntryEditor(QWidget):
         self.preview.show_node(self._view, node)
         self.buttons.tell(self.form.told)
         self.buttons.show_part(node)
-
-    def _show_state(self) -> None:
-        assert self._view is not None, "there is an entry"
-        sheet = self._view.sheet
-        noun = sheet.kind.shape.noun.capitalize()
-        self.heading.show_value(f"{noun}: {sheet.record.name or sheet.id}")
-        faults = len(sheet.faults)
-        notes = len(sheet.findings) - faults
-        told = [f"⚠ {sheet.trouble}"] if sheet.trouble else []
-        told.append("● Draft, not saved" if sheet.is_changed else "✓ Saved")
-        told += [f"✗ {faults} to put right"] if faults else []
-        told += [f"○ {notes} noted"] if notes else []
-        told.append(_ORIGINS[sheet.origin])
-        self.state.show_value(" · ".join(told))
-        self.buttons.show_entry(self._view)
-
-    def _show_languages(self) -> None:
-        assert self._view is not None, "there is an entry"
-        spoken = self._view.sheet.languages
-        self._choices.setVisible(bool(spoken))
-        wanted = [*spoken, *(code for code in LANGUAGES if code not in spoken)] if spoken else []
-        shown = [self.language.itemData(row) for row in range(self.language.count())]
-        if wanted != shown:
-            self.language.clear()
-        for code in wanted if wanted != shown else ():
-            name = LANGUAGES.get(code, code)
-            self.language.addItem(name if code in spoken else f"{name} (not yet)", code)
-        choose(self.language, self._view.sheet.language)
 
     @property
     def _node(self) -> Node:
@@ -313,8 +284,9 @@ class EntryEditor(QWidget):
         self.outline.remove_requested.connect(self._on_remove)
         self.form.typed.connect(self._on_typed)
         self.form.visited.connect(self._on_visited)
+        self.form.rows_made.connect(self._order_tabs)
         self.preview.language_requested.connect(self._work.read_in)
-        self.language.activated.connect(lambda _: self._work.read_in(self.language.currentData()))
+        self.head.language_chosen.connect(self._work.read_in)
         self.question.asked.connect(self.buttons.hide)
         self.question.answered.connect(self.buttons.show)
         self.question.answered.connect(self.enter)
@@ -333,6 +305,12 @@ class EntryEditor(QWidget):
             (buttons.back, self.left.emit),
         ):
             pressed.clicked.connect(lambda _=False, act=act: act())
+
+    def _order_tabs(self) -> None:
+        """Tab goes from the preview through the fields to the buttons."""
+        chain = (self.preview.card.language, *self.form.inputs, self.buttons.add)
+        for one, following in pairwise(chain):
+            QWidget.setTabOrder(one, following)
 
     def _bind(self) -> None:
         for key, act in (
@@ -367,8 +345,6 @@ class EntryEditor(QWidget):
         self._share_room()
 
     def _lay_out(self) -> None:
-        language = labelled("Language", self.language)
-        self._choices = SideBySide(language, labelled("For", self.preview.audience))
         right = QWidget()
         with_role(right, "page")
         fields = QVBoxLayout(right)
@@ -387,9 +363,7 @@ class EntryEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(self.heading)
-        column.addWidget(self.state)
-        column.addWidget(self._choices)
+        column.addWidget(self.head)
         column.addWidget(TallArea(inside), 1)
         column.addWidget(self.question)
         column.addWidget(self.buttons)

@@ -73,6 +73,18 @@ def test_a_desk_without_content_of_its_own_has_nothing_to_share(tmp_path: Path) 
         shelf(tmp_path).export(tmp_path / "team.zip")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"), [("My flow.toml", SOUND), ("broken.toml", "title = "), ("aux.toml", SOUND)]
+)
+def test_what_nobody_could_take_in_is_not_written(tmp_path: Path, name: str, text: str) -> None:
+    ours, pack = desk_with(tmp_path / "ours"), tmp_path / "team.zip"
+    (ours / "flows" / name).write_text(text, "utf-8")
+
+    with pytest.raises(UserError, match=name):
+        shelf(ours).export(pack)
+    assert not pack.exists()
+
+
 def test_what_would_be_replaced_is_told_before_anything_is_written(tmp_path: Path) -> None:
     ours = desk_with(tmp_path / "ours")
     contents = {"flows/printer.toml": SOUND.replace("Printer", "Plotter"), "flows/new.toml": SOUND}

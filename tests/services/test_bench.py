@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from companion.content.shelf import ContentShelf
 from companion.domain.errors import UserError
 from companion.services.bench import Bench
-from companion.services.editing import Remove, SetValue
+from companion.services.editing import Origin, Remove, SetValue
 from companion.services.shapes import ItemForm
 from tests.content.shipped import RESOURCES, SOUND
 
@@ -64,6 +64,14 @@ def test_what_was_before_a_save_can_still_be_brought_back(tmp_path: Path) -> Non
     assert not bench.save().sheet.is_changed
     assert bench.undo().sheet.is_changed
     assert bench.sheet.text == SOUND
+
+
+def test_what_says_nothing_new_makes_no_copy(tmp_path: Path) -> None:
+    bench = Bench(ContentShelf(RESOURCES, tmp_path))
+    bench.take_up(bench.shelf.open("flow", "incident"))
+
+    assert bench.save().sheet.origin is Origin.SHIPPED
+    assert not list(tmp_path.rglob("*.toml"))
 
 
 def test_a_language_stays_chosen_through_a_save(tmp_path: Path) -> None:

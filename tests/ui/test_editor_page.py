@@ -98,7 +98,7 @@ def test_a_wording_is_changed_and_saved_beside_the_shipped_one(
     shipped = paths.resources() / "flows" / "incident.toml"
     before = shipped.read_bytes()
     open_entry(page, stage, qtbot, "incident")
-    qtbot.waitUntil(lambda: page.editor.heading.accessibleName() == "Entry: Flow: Incident")
+    qtbot.waitUntil(lambda: page.editor.head.heading.accessibleName() == "Entry: Flow: Incident")
     go_to(page, stage, "greet-by-name")
     stage.press(Key.Key_Right)
     stage.press(Key.Key_Down)
@@ -109,7 +109,7 @@ def test_a_wording_is_changed_and_saved_beside_the_shipped_one(
     settled(page, qtbot)
     qtbot.waitUntil(lambda: preview(page) == "Good to hear you, Sarah.")
     stage.press(Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: "Saved" in page.editor.state.accessibleName())
+    qtbot.waitUntil(lambda: "Saved" in page.editor.head.state.accessibleName())
 
     assert shipped.read_bytes() == before
     flow = FlowLibrary(paths.resources(), tmp_path).flow(FlowId("incident"))
@@ -124,9 +124,8 @@ def test_the_next_call_takes_what_was_saved_and_the_running_one_does_not(
     stage.talk()
     before = stage.prompt
     stage.press(Key.Key_F4, SHIFT)
-    open_entry(page, stage, qtbot, "incident")
-    go_to(page, stage, "greet-by-name")
-    stage.press(Key.Key_Right)
+    open_entry(page, stage, qtbot)
+    assert here(page) == "Prompt: greet-by-name"
     stage.press(Key.Key_Down)
     stage.press(Key.Key_Return)
     stage.type(" And welcome.")
@@ -146,7 +145,7 @@ def test_a_fault_stands_at_its_field_and_is_gone_to_when_saved(
     go_to(page, stage, "Bye.")
     stage.press(Key.Key_Return)
     stage.type(" {nobody}")
-    qtbot.waitUntil(lambda: "✗ 1" in page.editor.state.accessibleName())
+    qtbot.waitUntil(lambda: "✗ 1" in page.editor.head.state.accessibleName())
     notes = [n.accessibleName() for n in page.editor.form.findChildren(ValueLabel) if n.isVisible()]
     assert any(note.startswith("About Wording: ✗") and "nobody" in note for note in notes)
 
@@ -194,7 +193,7 @@ def test_moves_and_removes_by_key(page: EditorPage, stage: Stage, qtbot: QtBot) 
     qtbot.waitUntil(lambda: "Stage: Greet" not in parts(page))
 
     stage.press(Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: "Saved" in page.editor.state.accessibleName())
+    qtbot.waitUntil(lambda: "Saved" in page.editor.head.state.accessibleName())
 
 
 def test_what_is_typed_outlives_the_window(
@@ -237,7 +236,7 @@ def test_goes_back_to_the_shipped_one_after_asking(
     stage.press(Key.Key_R, ALT)
     qtbot.waitUntil(page.editor.question.isVisible)
     press_answer(page, "Take it away")
-    qtbot.waitUntil(lambda: page.editor.heading.accessibleName() == "Entry: Flow: Incident")
+    qtbot.waitUntil(lambda: page.editor.head.heading.accessibleName() == "Entry: Flow: Incident")
     assert not list((tmp_path / "flows").iterdir())
 
 
@@ -264,7 +263,7 @@ def test_cards_and_replies_are_edited_alike(
     stage.type(" again")
     settled(page, qtbot)
     stage.press(Key.Key_S, CTRL)
-    qtbot.waitUntil(lambda: "Saved" in page.editor.state.accessibleName())
+    qtbot.waitUntil(lambda: "Saved" in page.editor.head.state.accessibleName())
     assert "changed" not in page.editor.buttons.told.text()
 
 
@@ -407,7 +406,21 @@ def test_undo_is_the_pages_in_every_field(page: EditorPage, stage: Stage, qtbot:
     field = stage.focus
     assert isinstance(field, QLineEdit)
     qtbot.waitUntil(lambda: field.text() == "Printer")
-    assert "Saved" in page.editor.state.accessibleName()
+    assert "Saved" in page.editor.head.state.accessibleName()
+
+
+def test_tab_goes_from_the_parts_through_the_fields_to_the_buttons(
+    page: EditorPage, stage: Stage, qtbot: QtBot
+) -> None:
+    open_entry(page, stage, qtbot, "printer")
+    go_to(page, stage, "Bye.")
+    stage.press(Key.Key_Return)
+    order = []
+    for _ in range(5):
+        order.append(stage.focus.accessibleName())
+        stage.press(Key.Key_Tab)
+
+    assert order == ["Wording", "Tone", "For callers", "For technical callers", "Add"]
 
 
 def test_fits_a_narrow_window_also_with_large_text(
