@@ -241,6 +241,7 @@ class Program:
         self.actions.close()
         self._background.wait(int(LAST_SAVE_WITHIN_S * 1000))
         is_saved = self.storage.stop(LAST_SAVE_WITHIN_S)
+        self._background.rest()
         # Not shiboken6.delete: that module reads the signatures of all of Qt, 70 ms of start-up.
         self.window.deleteLater()
         self._app.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)

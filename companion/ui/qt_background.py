@@ -27,6 +27,7 @@ class Background(QObject):
         self._pool = QThreadPool(self)
         # One at a time and in order: a later save never overtakes an earlier one.
         self._pool.setMaxThreadCount(1)
+        self._is_heard = True
         self._arrived.connect(self._run_here)
 
     def run(
@@ -45,6 +46,11 @@ class Background(QObject):
     def wait(self, limit_ms: int) -> bool:
         """Let the work in hand finish, for closing the program; True when it has."""
         return self._pool.waitForDone(limit_ms)
+
+    def rest(self) -> None:
+        """What is still on its way arrives no more: whom it was for is gone."""
+        # To disconnect would not hold back what is queued already.
+        self._is_heard = False
 
     def _work(
         self,
@@ -66,4 +72,5 @@ class Background(QObject):
             self._arrived.emit(partial(done, result))
 
     def _run_here(self, delivery: Callable[[], None]) -> None:
-        delivery()
+        if self._is_heard:
+            delivery()
