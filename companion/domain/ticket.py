@@ -56,6 +56,10 @@ _TITLES = {
 }
 
 
+READ_BY_CALLER = tuple(_TITLES[TicketAudience.CALLER])
+"""The parts of the notes that the caller's copy of a ticket takes in."""
+
+
 @dataclass(frozen=True, slots=True)
 class TicketPart:
     """A headed part of the ticket; `items` is a list below the text."""

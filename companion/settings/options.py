@@ -112,6 +112,13 @@ HOLD_SOUND = Option(
     "Sound while somebody waits",
     "A short chime when the wait is nearly up or over, and when a check-back is due.",
 )
+CHECK_NOTES = Option(
+    "check_notes",
+    False,
+    "Check the notes as the caller reads them",
+    "Wording that belittles, blames or is jargon is underlined in the parts of the notes that the "
+    "caller's copy of the ticket takes in. Ctrl+J switches it.",
+)
 SILENCE_NUDGE = Option(
     "silence_nudge",
     15,
@@ -259,7 +266,7 @@ SECTIONS: tuple[tuple[str, tuple[AnyOption, ...]], ...] = (
             *(CALL_BACK_AFTER, CALL_BACK_ON_SECOND, HOLD_SOUND),
         ),
     ),
-    ("While you talk", (SILENCE_NUDGE,)),
+    ("While you talk", (SILENCE_NUDGE, CHECK_NOTES)),
     ("After the talk", (WRAP_UP_TARGET, SELF_CHECK)),
     ("Promises", (REMIND_MINUTES,)),
     ("Speller", (WIPE_AFTER, *_ONLY_WHERE_COPIED)),

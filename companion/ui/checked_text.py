@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
@@ -51,10 +51,11 @@ class CheckedText(QPlainTextEdit):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        # Tab goes on to the next field; nobody indents a note or a message.
         self.setTabChangesFocus(True)
         self.findings: tuple[Finding, ...] = ()
-        self._check: Check = lambda _: ()
-        self._look_up: LookUp = lambda _, done: done(())
+        self._check: Check | None = None
+        self._look_up: LookUp | None = None
         self._spelling: tuple[Finding, ...] = ()
         self._left: set[tuple[Fault, str]] = set()
         self._there = there = {"the widget"}
@@ -78,11 +79,19 @@ class CheckedText(QPlainTextEdit):
         self.setPlainText(text)
         self.check_now()
 
+    def check_with(self, check: Check | None) -> None:
+        """From now on the text is checked so, or not at all (None)."""
+        self._check, self._look_up = check, None
+        self._left.clear()
+        self.check_now()
+
     def check_now(self) -> None:
         """Look at the text as it is; words that must be looked up come a little later."""
         text = self.text
         self._spelling = ()
-        self._show_findings(self._check(text))
+        self._show_findings(self._check(text) if self._check else ())
+        if self._look_up is None:
+            return
         there = self._there
 
         def on_looked_up(found: tuple[Finding, ...]) -> None:
@@ -129,7 +138,8 @@ class CheckedText(QPlainTextEdit):
     def _on_changed(self) -> None:
         # The marks of before would lie over other words.
         self.findings = ()
-        self._timer.start()
+        if self._check:
+            self._timer.start()
 
     def _on_looked_up(self, text: str, found: tuple[Finding, ...]) -> None:
         if text == self.text:
@@ -156,6 +166,18 @@ class CheckedText(QPlainTextEdit):
         form.setUnderlineColor(self.palette().text().color())
         mark.cursor, mark.format = cursor, form
         return mark
+
+
+def in_short(finding: Finding, text: str) -> str:
+    """A finding and its first offer, in as few words as there can be."""
+    if not finding.offered:
+        return f"“{finding.about}”: {finding.why}"
+    if finding.is_taken_out:
+        return f"take out “{finding.about}”"
+    if finding.start == finding.end:
+        return f"add “{finding.offered[0].strip()}”"
+    stretch = " ".join(text[finding.start : finding.end].split())
+    return f"“{stretch}” → “{finding.offered[0].strip()}”"
 
 
 class FindingList(QListWidget):
@@ -205,13 +227,8 @@ def _rows(finding: Finding) -> list[Row]:
 
 
 def _two_lines(row: Row, text: str) -> str:
-    finding, title = row.finding, TITLES[row.finding.kind]
-    if row.choice is None:
-        return f"{title}: “{finding.about}”\n{finding.why}"
-    offer = finding.offered[row.choice].strip()
-    if finding.is_taken_out:
-        return f"{title}: take out “{finding.about}”\n{finding.why}"
-    if finding.start == finding.end:
-        return f"{title}: add “{offer}”\n{finding.why}"
-    stretch = " ".join(text[finding.start : finding.end].split())
-    return f"{title}: “{stretch}” → “{offer}”\n{finding.why}"
+    finding = row.finding
+    if row.choice:
+        finding = replace(finding, offered=finding.offered[row.choice :])
+    offer = in_short(finding, text) if finding.offered else f"“{finding.about}”"
+    return f"{TITLES[finding.kind]}: {offer}\n{finding.why}"

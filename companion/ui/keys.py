@@ -51,6 +51,7 @@ class Keys(Enum):
     CARDS = Key("Shift+F1", "Explain the word; terms, how-tos, known errors", "Talk")
     PRIORITY = Key("Ctrl+I", "Priority and type of the call; back", "Notes")
     COPY = Key("Ctrl+Shift+C", "Copy the ticket", "Notes")
+    CHECK_NOTES = Key("Ctrl+J", "Check the notes as the caller reads them; or not", "Notes")
     REPLY = Key("Ctrl+M", "Write to the caller: e-mail, chat, voicemail", "Notes")
     CALLER = Key("Ctrl+L", "Go to the caller's name", "Call")
     NOTICE = Key("F11", "Do what the message offers, or put it away", "Window")
@@ -73,9 +74,9 @@ EARLIER_KEY, LATER_KEY = "Alt+Left", "Alt+Right"
 ALL_CALLS_KEY = "Ctrl+0"
 """In the past calls: those that a figure led to are not all; show all."""
 APPLY_KEY, LEAVE_KEY = "Alt+Return", "Alt+Delete"
-"""In a reply: take what is offered instead; let it stand as it is."""
+"""In a reply, and in checked notes: take what is offered instead; let it stand as it is."""
 NEXT_FINDING_KEY, PREVIOUS_FINDING_KEY = "Alt+Down", "Alt+Up"
-"""In a reply: the next thing that was found in it, the one before."""
+"""In a reply, and in checked notes: the next thing that was found in it, the one before."""
 ADD_KEY, UP_KEY, DOWN_KEY = "Ins", "Ctrl+Shift+Up", "Ctrl+Shift+Down"
 """In the editor: add something after what is in hand; move that up or down."""
 UNDO_KEY, REDO_KEY, SAVE_KEY = "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+S"

@@ -30,6 +30,7 @@ from companion.domain.flow import FlowId, FlowTitle
 from companion.services.ledger import keeping
 from companion.settings.options import (
     AGENT,
+    CHECK_NOTES,
     FLOW,
     HOLD_MINUTES,
     SELF_CHECK,
@@ -389,6 +390,12 @@ class MainWindow(QMainWindow):
         else:
             self.copy_ticket()
 
+    def switch_note_check(self) -> None:
+        """From now on the notes are checked as the caller reads them, or no more."""
+        self._settings.change(CHECK_NOTES.key, not self._settings.get(CHECK_NOTES))
+        self.pages.check_notes()
+        self._write_settings()
+
     def write_reply(self) -> None:
         """Write to the caller of the call that is read, in hand, or was closed last; and back."""
         if self.pages.replies_shown:
@@ -487,6 +494,7 @@ class MainWindow(QMainWindow):
 
     def _on_settings_changed(self) -> None:
         self._show_settings()
+        self.pages.check_notes()
         self.look_changed.emit()
         self.show_desk()
         self._write_settings()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
@@ -18,8 +17,11 @@ from PySide6.QtWidgets import (
 
 from companion.domain.call import Call, CallId
 from companion.domain.notes import Section
+from companion.domain.ticket import READ_BY_CALLER
+from companion.ui.checked_text import CheckedText
 from companion.ui.keys import Keys
-from companion.ui.labels import field_label
+from companion.ui.labels import ElidedLabel, field_label
+from companion.ui.note_check import NoteCheck
 from companion.ui.theme import is_new_look, with_role
 
 _TITLES = {
@@ -47,19 +49,17 @@ class NotesPanel(QWidget):
         self._is_wide = False
         self._open = Section.REPORTED
         self._shown: CallId | None = None
-        self.fields: dict[Section, QPlainTextEdit] = {}
+        self.fields: dict[Section, CheckedText] = {}
+        self.wording = {section: ElidedLabel("Wording", "small") for section in READ_BY_CALLER}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         for section in Section:
             field = self._field(section)
             self.fields[section] = field
-            label = field_label(_TITLES[section][0], field)
-            if section is Section.REPORTED:
-                layout.addLayout(self._with_known_errors(label))
-            else:
-                layout.addWidget(label)
+            layout.addLayout(self._heading(section, field))
             layout.addWidget(field)
+        self.note_check = NoteCheck(self, self.fields, self.wording)
         self._size_fields()
 
     def show_call(self, call: Call) -> None:
@@ -79,6 +79,7 @@ class NotesPanel(QWidget):
                 else:
                     field.setPlainText(text)
                 field.blockSignals(False)
+                self.note_check.look_again(section)
 
     def show_known_errors(self, titles: Sequence[str]) -> None:
         """Say that known errors fit the notes; nothing moves, and it takes no keyboard."""
@@ -121,7 +122,18 @@ class NotesPanel(QWidget):
         if is_new_look(event):
             self._size_fields()
 
-    def _with_known_errors(self, label: QLabel) -> QHBoxLayout:
+    def _heading(self, section: Section, field: CheckedText) -> QHBoxLayout:
+        """The name of a part and, beside it, what is told of it: no room of its own."""
+        heading = QHBoxLayout()
+        heading.setSpacing(8)
+        heading.addWidget(field_label(_TITLES[section][0], field))
+        if section in self.wording:
+            heading.addWidget(self.wording[section], 3)
+        if section is Section.REPORTED:
+            heading.addWidget(self._known_errors(), 2)
+        return heading
+
+    def _known_errors(self) -> QPushButton:
         self.known = QPushButton()
         with_role(self.known, "due")
         self.known.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -129,18 +141,12 @@ class NotesPanel(QWidget):
         self.known.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.known.clicked.connect(self.cards_requested)
         self.show_known_errors(())
-        row = QHBoxLayout()
-        row.addWidget(label)
-        row.addWidget(self.known, 1)
-        return row
+        return self.known
 
-    def _field(self, section: Section) -> QPlainTextEdit:
+    def _field(self, section: Section) -> CheckedText:
         _, name, placeholder = _TITLES[section]
-        field = QPlainTextEdit()
-        field.setAccessibleName(name)
+        field = CheckedText(name)
         field.setPlaceholderText(placeholder)
-        # Tab goes on to the next field; nobody indents a call note.
-        field.setTabChangesFocus(True)
         field.textChanged.connect(
             lambda: self.note_changed.emit(section, _text_of(self.fields[section]))
         )

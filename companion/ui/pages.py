@@ -7,16 +7,17 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from companion.settings.options import WRAP_UP_TARGET
+from companion.settings.options import CHECK_NOTES, WRAP_UP_TARGET
 from companion.ui.idle_page import IdlePage
 
 if TYPE_CHECKING:
     from companion.domain.call import Call
     from companion.domain.flow import FlowTitle
     from companion.domain.moment import Moment
+    from companion.domain.wording_check import Finding
     from companion.services.cards import Cards
     from companion.services.desk import Desk
     from companion.services.editing import Shelf
@@ -55,6 +56,10 @@ Page = TypeVar(
     "ReplyPage",
     "EditorPage",
 )
+
+
+CHECK_NOTES_AFTER_MS = 500
+"""When the notes of the first call are checked from."""
 
 
 class Pages(QStackedWidget):
@@ -200,6 +205,9 @@ class Pages(QStackedWidget):
         page.wrap_up_requested.connect(self.wrap_up_requested)
         page.close_requested.connect(self.close_requested)
         self.addWidget(page)
+        if self._settings.get(CHECK_NOTES):
+            # The call comes first; what it is checked with is read a moment later.
+            QTimer.singleShot(CHECK_NOTES_AFTER_MS, page, self.check_notes)
         return page
 
     @cached_property
@@ -299,12 +307,35 @@ class Pages(QStackedWidget):
         return self._over_home(page)
 
     @cached_property
+    def _writing(self) -> Writing:
+        """What messages are written and checked with, read when that is first needed."""
+        assert self._new_writing, "there is something to write with"
+        return self._new_writing()
+
+    def check_notes(self) -> None:
+        """Have the notes checked, or not, as the settings have it."""
+        if "call" in self.__dict__:
+            is_wanted = self._settings.get(CHECK_NOTES)
+            self.call.notes.note_check.check_with(self._check_note if is_wanted else None)
+
+    def _check_note(self, text: str) -> tuple[Finding, ...]:
+        from companion.domain.call import Caller
+        from companion.domain.manner import ENGLISH
+        from companion.domain.wording_check import check_wording
+
+        caller = self._desk.call.caller if self._desk.call else Caller()
+        wordings = self._writing.wordings
+        rules = wordings.rules(caller.language)
+        if not rules.rules:
+            rules = wordings.rules(ENGLISH)
+        return check_wording(text, rules, technical=caller.technical)
+
+    @cached_property
     def replies(self) -> ReplyWriting:
         """Writing to the caller, with its page."""
         from companion.ui.reply_writing import ReplyWriting
 
-        assert self._new_writing, "there is something to write with"
-        writing = ReplyWriting(self._desk, self._settings, self._background, self._new_writing())
+        writing = ReplyWriting(self._desk, self._settings, self._background, self._writing)
         self._over_home(writing.page)
         writing.told.connect(self.reply_told)
         writing.setting_given.connect(self.choice_made)

@@ -78,6 +78,7 @@ def _in_call(window: MainWindow, desk: Desk) -> dict[Keys, Act]:
         Keys.ACCESS: lambda: pages.call.ask_access(),
         Keys.CHECK_BACK: desk.check_back,
         Keys.EXTEND: lambda: pages.call.extend_hold(),
+        Keys.CHECK_NOTES: window.switch_note_check,
         Keys.PRIORITY: lambda: pages.call.turn_to_record(),
     }
     return {key: partial(window.navigation.in_call, act) for key, act in actions.items()}
