@@ -110,7 +110,12 @@ def _exported(found: Iterable[Call], form: str) -> Iterator[str]:
 @out_option
 @click.option("--copy", is_flag=True, help="Put it on the clipboard instead.")
 def ticket(call_id: str, form: str, audience: str, out: Path | None, copy: bool) -> None:
-    """Write a call as a ticket. ID may be the beginning of one, or "last"."""
+    """Write a call as a ticket. ID may be the beginning of one, or "last".
+
+    What --copy puts on the clipboard is plain text alone: no command can ask clipboard histories
+    and the cloud to leave it out, as the window does when it copies. Where such a history must not
+    have it, copy in the window.
+    """
     from companion.formats import FORMATS
 
     if copy and out:

@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from companion.domain.call import Call
 from companion.domain.particulars import Escalation, EscalationKind, Explanation, SiteVisit
-from companion.domain.wrapup import Outcome
+from companion.domain.wrapup import TOLD_OF_ABUSIVE, Outcome
 
 _WAYS = {
     EscalationKind.FUNCTIONAL: "for specialist knowledge",
@@ -22,6 +22,8 @@ def outcome_sentence(call: Call, zone: tzinfo | None, *, to_caller: bool = False
     to read (`to_caller`) speaks to them, not of them.
     """
     title, particulars = call.outcome_title, call.particulars
+    if to_caller and call.outcome is Outcome.ABUSIVE:
+        return f"{TOLD_OF_ABUSIVE}."
     match call.outcome:
         case None:
             return ""

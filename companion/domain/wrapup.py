@@ -35,6 +35,9 @@ OUTCOME_TITLES = {
     Outcome.WRONG_NUMBER: "Wrong number",
     Outcome.ABUSIVE: "Ended: abusive",
 }
+TOLD_OF_ABUSIVE = "Call ended"
+"""What a caller reads of a call that was ended as abusive, whatever the desk calls it: what was
+done, no verdict on them."""
 
 
 @dataclass(frozen=True, slots=True)

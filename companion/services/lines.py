@@ -16,6 +16,7 @@ from companion.domain.manner import ENGLISH
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
 from companion.domain.wording import ASKED, BUILT_FROM, SLOTS, Line, first_sentence, shortened
+from companion.domain.wrapup import Outcome
 from companion.services.ports import Profile
 
 if TYPE_CHECKING:
@@ -152,7 +153,12 @@ def _spoken_promise(call: Call) -> str:
 
 
 def _outcome(call: Call, speech: Speech) -> str:
-    """What the call came to; in the desk's own words where it has its own outcome."""
+    """What the call came to; in the desk's own words where it has its own outcome.
+
+    A call ended as abusive is told in ours: the caller hears or reads it.
+    """
+    if call.outcome is Outcome.ABUSIVE:
+        return speech.outcome(call.outcome)
     if call.own_outcome or call.outcome is None or speech.language == ENGLISH:
         return _as_said(call.outcome_title)
     return speech.outcome(call.outcome)

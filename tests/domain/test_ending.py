@@ -90,6 +90,18 @@ def test_what_the_caller_reads_speaks_to_them() -> None:
     assert stands == "Not resolved. What we told you: the part is out of stock."
 
 
+@pytest.mark.parametrize(
+    "outcome", [Outcome.ABUSIVE, OwnOutcome("rude", "Abusive caller", Outcome.ABUSIVE)]
+)
+def test_the_caller_reads_no_verdict_on_them(outcome: Outcome | OwnOutcome) -> None:
+    call = talking_call().come_to(outcome)
+    copies = {a: draft(call, a, call.started, UTC) for a in TicketAudience}
+
+    assert "abusive" not in str(copies[TicketAudience.CALLER]).lower()
+    assert "Call ended." in str(copies[TicketAudience.CALLER])
+    assert "abusive" in str(copies[TicketAudience.INTERNAL]).lower()
+
+
 def test_the_tier_is_where_the_call_went() -> None:
     escalated = Particulars(Escalation(tier=3))
     call = replace(talking_call(), particulars=escalated)

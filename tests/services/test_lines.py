@@ -8,7 +8,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from companion.domain.wording import first_sentence
-from companion.services.lines import due_choices, spoken_time
+from companion.domain.wrapup import Outcome, OwnOutcome
+from companion.services.lines import due_choices, known_values, spoken_time
+from companion.services.ports import Profile
+from tests.fakes import START
+from tests.formats.samples import talking_call
 
 MONDAY = datetime(2026, 3, 2, 9, 5)  # noqa: DTZ001 - a local time, as on the agent's watch
 
@@ -81,3 +85,16 @@ def test_ten_o_clock_is_ten_o_clock_after_the_clocks_change(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+@pytest.mark.parametrize(
+    "outcome", [Outcome.ABUSIVE, OwnOutcome("rude", "Abusive caller", Outcome.ABUSIVE)]
+)
+def test_nobody_is_told_that_they_were_abusive(
+    outcome: Outcome | OwnOutcome, language: str
+) -> None:
+    values = known_values(talking_call().come_to(outcome), Profile("Alex"), START, language)
+
+    assert values["outcome"]
+    assert not any("abusive" in value.lower() for value in values.values())

@@ -14,7 +14,7 @@ from companion.domain.phrases.speech import (
     without,
 )
 from companion.domain.wording import daypart, spoken_name
-from companion.domain.wrapup import OUTCOME_TITLES, Outcome
+from companion.domain.wrapup import OUTCOME_TITLES, TOLD_OF_ABUSIVE, Outcome
 
 _NEAR = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -55,7 +55,8 @@ class English:
         return f"on {due.day} {_MONTHS[due.month - 1]} {at}"
 
     def outcome(self, outcome: Outcome) -> str:
-        return OUTCOME_TITLES[outcome].lower()
+        told = TOLD_OF_ABUSIVE if outcome is Outcome.ABUSIVE else OUTCOME_TITLES[outcome]
+        return told.lower()
 
     def restated(self, known: Known) -> str:
         facts, reported = known.facts, tidy(known.reported)
