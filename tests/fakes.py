@@ -197,7 +197,7 @@ class FakeHistory:
 
 def summary(call: Call) -> CallSummary:
     """A call as a line of a list."""
-    from companion.domain.call import phase_name
+    from companion.domain.phase import phase_name
 
     return CallSummary(
         call.id,

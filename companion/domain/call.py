@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from itertools import accumulate
 from typing import NewType
 
@@ -17,14 +16,27 @@ from companion.domain.correction import (
     with_corrections,
 )
 from companion.domain.errors import WrongPhase
-from companion.domain.flow import FlowId, Place, PromptId, StageId
+from companion.domain.flow import FlowId, Place, PromptId
 from companion.domain.gate import Gate
 from companion.domain.gathered import Gathered
 from companion.domain.hold import Hold, Permission
+from companion.domain.journal import Event, EventKind, PromptSaid, StageVisit
 from companion.domain.manner import ENGLISH, Audience, Manner, Tone
 from companion.domain.moment import Moment
 from companion.domain.notes import Notes, Section
 from companion.domain.particulars import Particulars
+from companion.domain.phase import (
+    Closed,
+    HandleTime,
+    OnHold,
+    Parked,
+    Phase,
+    PhaseName,
+    Span,
+    Talking,
+    WrapUp,
+    phase_name,
+)
 from companion.domain.pillars import Pillar
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping, Withdrawn
 from companion.domain.service_level import ServiceTimes
@@ -43,136 +55,6 @@ class Caller:
     audience: Audience = Audience.END_USER
     technical: bool = False
     language: str = ENGLISH
-
-
-@dataclass(frozen=True, slots=True)
-class Talking:
-    """Agent and caller are speaking."""
-
-    since: Moment
-
-
-@dataclass(frozen=True, slots=True)
-class OnHold:
-    """The caller agreed to wait; the call's last hold is running."""
-
-    since: Moment
-
-
-@dataclass(frozen=True, slots=True)
-class WrapUp:
-    """The caller has gone; the record is being finished."""
-
-    since: Moment
-
-
-@dataclass(frozen=True, slots=True)
-class Parked:
-    """Set aside for another call; `resumes` is the phase it goes back to."""
-
-    since: Moment
-    resumes: Talking | OnHold | WrapUp
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """Done, unless it is opened again for something forgotten."""
-
-    since: Moment
-
-
-Phase = Talking | OnHold | WrapUp | Parked | Closed
-
-
-class PhaseName(StrEnum):
-    """A phase's name in records."""
-
-    TALKING = "talking"
-    ON_HOLD = "on_hold"
-    WRAP_UP = "wrap_up"
-    PARKED = "parked"
-    CLOSED = "closed"
-
-
-def phase_name(phase: Phase) -> PhaseName:
-    """The name under which a phase is recorded."""
-    match phase:
-        case Talking():
-            return PhaseName.TALKING
-        case OnHold():
-            return PhaseName.ON_HOLD
-        case WrapUp():
-            return PhaseName.WRAP_UP
-        case Parked():
-            return PhaseName.PARKED
-        case Closed():
-            return PhaseName.CLOSED
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A phase that is over."""
-
-    phase: PhaseName
-    started: Moment
-    ended: Moment
-
-
-@dataclass(frozen=True, slots=True)
-class StageVisit:
-    """A stage entered and, unless the call is still in it, left."""
-
-    stage: StageId
-    entered: Moment
-    left: Moment | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PromptSaid:
-    """A line the agent marked as said, and in which wording."""
-
-    prompt: PromptId
-    variant: int
-    at: Moment
-
-
-class EventKind(StrEnum):
-    """Things that happen at a moment and last no time."""
-
-    ANSWERED = "answered"
-    """The caller's answer that decided which way the call went (an exit was taken)."""
-    CHECKED_BACK = "checked_back"
-    SIDE_ENTERED = "side_entered"
-    """A side-flow interrupted the call; the detail is its id."""
-    SIDE_LEFT = "side_left"
-    """The call went on where it was."""
-    TICKET_COPIED = "ticket_copied"
-    TAKEN_BACK = "taken_back"
-    """The program came back after it had ended in the middle of the call."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """An entry in the call's journal."""
-
-    at: Moment
-    kind: EventKind
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HandleTime:
-    """How long a call took, by what it was spent on."""
-
-    talk: timedelta
-    hold: timedelta
-    wrap_up: timedelta
-    parked: timedelta
-
-    @property
-    def handle(self) -> timedelta:
-        """Talk, hold and wrap-up together, as the trade counts handle time."""
-        return self.talk + self.hold + self.wrap_up
 
 
 @dataclass(frozen=True, slots=True)

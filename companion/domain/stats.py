@@ -14,10 +14,11 @@ from datetime import timedelta
 from enum import StrEnum
 from math import ceil
 
-from companion.domain.call import Call, Closed
+from companion.domain.call import Call
 from companion.domain.closing import gates
 from companion.domain.gate import GateId
 from companion.domain.hold import Hold, Permission
+from companion.domain.phase import Closed
 from companion.domain.promise import FollowUp
 from companion.domain.wrapup import Outcome
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from companion.domain.call import Call, phase_name
+from companion.domain.call import Call
 from companion.domain.closing import gates
 from companion.domain.correction import CallTimes, Correction, Timing
 from companion.domain.facts import FACT_NAMES
@@ -14,6 +14,7 @@ from companion.domain.gathered import Access, Answer, Consent
 from companion.domain.hold import Hold
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
+from companion.domain.phase import phase_name
 from companion.domain.promise import FollowUp, Keeping, Withdrawn
 from companion.domain.wrapup import Outcome
 from companion.formats.json_text import json_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from companion.domain.call import Call, CallId, EventKind, Parked
+from companion.domain.call import Call, CallId
 from companion.domain.closing import settle, settled_by
 from companion.domain.flow import (
     CallFlow,
@@ -19,8 +19,10 @@ from companion.domain.flow import (
     StageId,
 )
 from companion.domain.gathered import Answer, AnswerValue, Consent
+from companion.domain.journal import EventKind
 from companion.domain.moment import Moment
 from companion.domain.notes import Section, with_line, without_line
+from companion.domain.phase import Parked
 from companion.services.ports import Flows
 
 STEP_LINES = 4

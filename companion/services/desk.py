@@ -9,16 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from companion.domain.aside import Aside
-from companion.domain.call import (
-    Call,
-    Caller,
-    CallId,
-    EventKind,
-    OnHold,
-    Parked,
-    Talking,
-    WrapUp,
-)
+from companion.domain.call import Call, Caller, CallId
 from companion.domain.desk_rules import DeskRules
 from companion.domain.flow import (
     CallFlow,
@@ -36,9 +27,11 @@ from companion.domain.flow import (
 from companion.domain.gathered import Access, AnswerValue, Consent
 from companion.domain.hold import Permission
 from companion.domain.hold_rules import CallBackReason, HoldRules, Wait
+from companion.domain.journal import EventKind
 from companion.domain.manner import Manner
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
+from companion.domain.phase import OnHold, Parked, Talking, WrapUp
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping
 from companion.domain.visit import with_visit_promised
 from companion.domain.wording import Line, Wording

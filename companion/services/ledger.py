@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from companion.domain.call import Call, CallId, Closed, WrapUp
+from companion.domain.call import Call, CallId
+from companion.domain.phase import Closed, WrapUp
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping
 from companion.domain.wrapup import Outcome
 from companion.services.desk import Desk

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from companion.domain.call import Call, Caller, CallId, PhaseName
+from companion.domain.call import Call, Caller, CallId
 from companion.domain.draft import Draft, DraftId
 from companion.domain.errors import UserError
 from companion.domain.flow import CallFlow, FlowId, FlowTitle
 from companion.domain.moment import Moment
+from companion.domain.phase import PhaseName
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
 from companion.domain.style import Styles
 from companion.domain.wrapup import OUTCOME_TITLES, Outcome, OwnOutcome

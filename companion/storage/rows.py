@@ -7,32 +7,27 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from companion.domain.call import (
-    Call,
-    Caller,
-    CallId,
-    Closed,
-    Event,
-    EventKind,
-    OnHold,
-    Parked,
-    Phase,
-    PhaseName,
-    PromptSaid,
-    Span,
-    StageVisit,
-    Talking,
-    WrapUp,
-    phase_name,
-)
+from companion.domain.call import Call, Caller, CallId
 from companion.domain.correction import Correction, Timing
 from companion.domain.facts import Facts
 from companion.domain.flow import FlowId, Place, PromptId, StageId
 from companion.domain.gathered import Gathered
 from companion.domain.hold import Hold, Permission, WaitPromise
+from companion.domain.journal import Event, EventKind, PromptSaid, StageVisit
 from companion.domain.manner import Audience, Tone
 from companion.domain.moment import Moment
 from companion.domain.notes import Notes, Section
+from companion.domain.phase import (
+    Closed,
+    OnHold,
+    Parked,
+    Phase,
+    PhaseName,
+    Span,
+    Talking,
+    WrapUp,
+    phase_name,
+)
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind, Keeping, Withdrawn
 from companion.domain.service_level import ServiceTimes
 from companion.domain.wrapup import Level, Outcome, Record, RecordType

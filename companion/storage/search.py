@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from sqlite_utils import Database
 
-from companion.domain.call import CallId, PhaseName
+from companion.domain.call import CallId
 from companion.domain.flow import FlowId
+from companion.domain.phase import PhaseName
 from companion.domain.wrapup import Outcome
 from companion.services.ports import CallQuery, CallSummary
 from companion.storage.call_log import order_key

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from companion.domain.call import Call, OnHold, Talking
+from companion.domain.call import Call
 from companion.domain.flow import FlowId, Stage
+from companion.domain.phase import OnHold, Talking
 from companion.ui.keys import Keys
 from companion.ui.labels import button
 from companion.ui.theme import set_state

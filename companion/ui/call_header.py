@@ -9,10 +9,11 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from companion.domain.call import Call, Caller, CallId, PhaseName, phase_name
+from companion.domain.call import Call, Caller, CallId
 from companion.domain.flow import FlowId, FlowTitle
 from companion.domain.manner import ENGLISH, Audience
 from companion.domain.moment import Moment
+from companion.domain.phase import PhaseName, phase_name
 from companion.ui.clock_text import clock_text
 from companion.ui.labels import Choice, ValueLabel, labelled, set_quietly
 from companion.ui.priority_button import PriorityButton

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from companion.domain.call import Call, CallId, OnHold, Talking, WrapUp
+from companion.domain.call import Call, CallId
 from companion.domain.flow import Exit, FlowId, ItemId, StageId
 from companion.domain.gate import GateId
 from companion.domain.hold import Permission
+from companion.domain.phase import OnHold, Talking, WrapUp
 from companion.domain.style import Styles
 from companion.services.desk import Desk
 from companion.services.drafts import place_in

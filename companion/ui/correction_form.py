@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from companion.domain.call import Call, Closed, WrapUp
+from companion.domain.call import Call
 from companion.domain.correction import Timing
 from companion.domain.errors import UserError
 from companion.domain.moment import Moment
+from companion.domain.phase import Closed, WrapUp
 from companion.domain.ticket import spoken_duration
 from companion.services.correction_text import corrected_duration, corrected_time
 from companion.ui.labels import Choice, SteadyLabel, button, field_label

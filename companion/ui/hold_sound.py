@@ -9,9 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess
 
-from companion.domain.call import Call, CallId, OnHold
+from companion.domain.call import Call, CallId
 from companion.domain.hold_rules import Wait
 from companion.domain.moment import Moment
+from companion.domain.phase import OnHold
 
 PLAYERS: tuple[tuple[str, ...], ...] = (
     ("afplay",),

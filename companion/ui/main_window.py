@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from companion.domain.call import Call, Caller, CallId, WrapUp
+from companion.domain.call import Call, Caller, CallId
 from companion.domain.draft import is_draft
 from companion.domain.errors import UserError
 from companion.domain.flow import FlowId, FlowTitle
+from companion.domain.phase import WrapUp
 from companion.services.ledger import keeping
 from companion.settings.options import (
     AGENT,

@@ -6,9 +6,10 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from companion.domain.call import Call, phase_name
+from companion.domain.call import Call
 from companion.domain.hold_rules import Stretch, Wait
 from companion.domain.moment import Moment
+from companion.domain.phase import phase_name
 from companion.ui.bar_places import BarPlaces, snapped
 from companion.ui.call_header import STATES, call_clock
 from companion.ui.hold_words import STRETCHES, hold_clock

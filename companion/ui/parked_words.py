@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from companion.domain.call import Call, PhaseName, phase_name
+from companion.domain.call import Call
 from companion.domain.hold_rules import Stretch, Wait
 from companion.domain.moment import Moment
+from companion.domain.phase import PhaseName, phase_name
 from companion.ui.call_header import STATES
 from companion.ui.clock_text import clock_text
 from companion.ui.hold_words import hold_clock

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QObject
 
-from companion.domain.call import Talking
+from companion.domain.phase import Talking
 from companion.domain.wording import Line
 from companion.services.desk import Desk
 

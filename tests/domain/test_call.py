@@ -7,22 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from companion.domain.call import (
-    Call,
-    Caller,
-    CallId,
-    Closed,
-    EventKind,
-    OnHold,
-    Parked,
-    PhaseName,
-    Talking,
-    WrapUp,
-)
+from companion.domain.call import Call, Caller, CallId
 from companion.domain.errors import WrongPhase
 from companion.domain.flow import FlowId, Place, PromptId, StageId
 from companion.domain.hold import Hold, Permission
+from companion.domain.journal import EventKind
 from companion.domain.notes import Section
+from companion.domain.phase import Closed, OnHold, Parked, PhaseName, Talking, WrapUp
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
 from tests.fakes import START, FakeClock, after
 

@@ -9,18 +9,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from companion.domain.call import (
-    Caller,
-    Closed,
-    EventKind,
-    OnHold,
-    Parked,
-    Talking,
-    WrapUp,
-)
+from companion.domain.call import Caller
 from companion.domain.flow import FlowId, StageId
 from companion.domain.hold import Permission
+from companion.domain.journal import EventKind
 from companion.domain.notes import Section
+from companion.domain.phase import Closed, OnHold, Parked, Talking, WrapUp
 from companion.domain.promise import FollowUpKind
 from companion.domain.wrapup import Outcome
 from companion.services.desk import Desk

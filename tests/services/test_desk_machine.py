@@ -15,10 +15,11 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from companion.domain.call import Call, Caller, OnHold, Parked, Talking, WrapUp
+from companion.domain.call import Call, Caller
 from companion.domain.flow import StageId
 from companion.domain.hold import Hold, Permission
 from companion.domain.notes import Section
+from companion.domain.phase import OnHold, Parked, Talking, WrapUp
 from companion.domain.promise import FollowUpKind
 from companion.services.desk import Desk
 from companion.services.ports import Profile

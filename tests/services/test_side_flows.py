@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from companion.domain.call import Caller, EventKind
+from companion.domain.call import Caller
 from companion.domain.flow import (
     CallFlow,
     Check,
@@ -21,6 +21,7 @@ from companion.domain.flow import (
     StageId,
 )
 from companion.domain.gathered import AnswerValue
+from companion.domain.journal import EventKind
 from companion.domain.manner import Audience, Manner, Tone
 from companion.domain.notes import Section
 from companion.domain.wording import Wording

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from companion.domain.call import Call, Caller, CallId, EventKind
+from companion.domain.call import Call, Caller, CallId
 from companion.domain.correction import Correction, Timing
 from companion.domain.errors import WrongPhase
 from companion.domain.facts import FACT_NAMES, Facts
@@ -17,6 +17,7 @@ from companion.domain.flow import ConsentKind, FlowId, ItemId, Place, PromptId, 
 from companion.domain.gate import Gate, GateId, Open, Passed, PassedOver
 from companion.domain.gathered import Access, Answer, AnswerValue, Consent, Gathered
 from companion.domain.hold import Permission
+from companion.domain.journal import EventKind
 from companion.domain.manner import Audience, Tone
 from companion.domain.moment import Moment
 from companion.domain.notes import Section

@@ -15,12 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from companion.domain.call import Call, Caller, CallId, Closed, OnHold, Parked, Talking, WrapUp
+from companion.domain.call import Call, Caller, CallId
 from companion.domain.flow import FlowId, Place, PromptId, StageId
 from companion.domain.gate import Gate, GateId, Passed
 from companion.domain.hold import Permission
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
+from companion.domain.phase import Closed, OnHold, Parked, Talking, WrapUp
 from companion.domain.promise import FollowUp, FollowUpId, FollowUpKind
 from companion.domain.stats import Figure, Numbers, Spread, Tally, Which
 from companion.domain.wrapup import Outcome, OwnOutcome

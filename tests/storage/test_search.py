@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from companion.domain.call import Call, Caller, PhaseName
+from companion.domain.call import Call, Caller
+from companion.domain.phase import PhaseName
 from companion.domain.wrapup import Outcome, OwnOutcome
 from companion.services.ports import CallQuery
 from companion.storage.call_log import write_call

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from companion import paths
 from companion.content.speller_tools import SpellerTools
-from companion.domain.call import OnHold, Talking
+from companion.domain.phase import OnHold, Talking
 from companion.handover import Command
 from companion.services.global_keys import GlobalAction
 from companion.services.selection import Selected

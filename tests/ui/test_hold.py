@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from companion import paths
-from companion.domain.call import OnHold, Talking
+from companion.domain.phase import OnHold, Talking
 from companion.domain.promise import FollowUpKind
 from companion.settings.options import CALL_BACK_ON_SECOND, CHECK_BACK_AFTER, HOLD_NEAR
 from companion.ui.hold_panels import WaitingPanel

@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from companion import paths
-from companion.domain.call import Caller, OnHold, Talking, WrapUp
+from companion.domain.call import Caller
 from companion.domain.errors import UserError
 from companion.domain.hold import Permission
 from companion.domain.notes import Section
+from companion.domain.phase import OnHold, Talking, WrapUp
 from companion.domain.wrapup import Outcome
 from companion.handover import Command
 from companion.ui.keys import Keys

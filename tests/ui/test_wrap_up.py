@@ -10,11 +10,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from companion.domain.call import Call, WrapUp
+from companion.domain.call import Call
 from companion.domain.closing import gates, open_gates
 from companion.domain.gate import GateId, Passed, PassedOver
 from companion.domain.notes import Section
 from companion.domain.particulars import Escalation, EscalationKind, Explanation, SiteVisit
+from companion.domain.phase import WrapUp
 from companion.domain.pillars import Pillar
 from companion.domain.promise import FollowUpId, FollowUpKind
 from companion.domain.wrapup import Level, Outcome, OwnOutcome
