@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import time
+import tracemalloc
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,6 +21,8 @@ from companion.domain.errors import UserError
 from tests.content.shipped import RESOURCES, SOUND
 
 BOMB = "[" * 50_000
+LITTLE = 64 * 1024 * 1024
+"""Bytes; what the bomb unpacks to is three times that."""
 AT_ONCE_S = 3.0
 """Far more than any refusal takes, far less than a bomb would."""
 
@@ -150,11 +153,15 @@ def test_a_name_that_is_no_content_is_refused(tmp_path: Path, name: str) -> None
 )
 def test_too_much_is_refused_at_once(tmp_path: Path, contents: dict[str, str | bytes]) -> None:
     pack = pack_of(tmp_path / "team.zip", contents)
+    tracemalloc.start()
     begun = time.perf_counter()
 
     with pytest.raises(UserError):
         shelf(tmp_path / "ours").survey(pack)
-    assert time.perf_counter() - begun < AT_ONCE_S
+    taken, (_, peak) = time.perf_counter() - begun, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert taken < AT_ONCE_S
+    assert peak < LITTLE
 
 
 def test_a_size_that_is_a_lie_changes_nothing(tmp_path: Path) -> None:
