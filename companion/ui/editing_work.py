@@ -22,7 +22,6 @@ from companion.services.shapes import ContentKind, KeyPath
 from companion.ui.qt_background import Background
 
 T = TypeVar("T")
-U = TypeVar("U")
 _Typed = dict[tuple[KeyPath, tuple[str, ...]], tuple[SetValue, object]]
 """The newest value of each field that was typed in, and the topic it is undone with."""
 
@@ -50,8 +49,6 @@ class EditingWork(QObject):
         self._lock = Lock()
         self._typed: _Typed = {}
         self._held: _Typed = {}
-        self._there = there = {"the page"}
-        self.destroyed.connect(lambda: there.clear())
 
     @property
     def is_settled(self) -> bool:
@@ -134,7 +131,7 @@ class EditingWork(QObject):
 
     def ask(self, work: Callable[[Bench], T], done: Callable[[T], None]) -> None:
         """Do something else with the bench."""
-        self._run(work, done, self.failed.emit)
+        self._background.run(lambda: work(self._at_bench()), done, self.failed.emit)
 
     # ------------------------------------------------------------------ inside
 
@@ -155,21 +152,7 @@ class EditingWork(QObject):
             self._move_on(lambda path: path)
             self.failed.emit(trouble)
 
-        self._run(work, done, failed)
-
-    def _run(
-        self,
-        work: Callable[[Bench], T],
-        done: Callable[[T], None],
-        failed: Callable[[UserError], None],
-    ) -> None:
-        there = self._there
-
-        def if_there(receive: Callable[[U], None]) -> Callable[[U], None]:
-            # The window may be gone when the answer comes.
-            return lambda news: receive(news) if there else None
-
-        self._background.run(lambda: work(self._at_bench()), if_there(done), if_there(failed))
+        self._background.run(lambda: work(self._at_bench()), done, failed)
 
     def _move_on(self, after: Callable[[KeyPath], KeyPath | None]) -> None:
         moved: list[tuple[SetValue, object]] = []

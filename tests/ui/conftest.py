@@ -137,5 +137,6 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
         window.show()
     yield Stage(window, desk, clock, call_log, history, settings)
     background.wait(5000)
+    background.rest()
     window.take_down()
     shiboken6.delete(window)
