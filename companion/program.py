@@ -318,7 +318,7 @@ class Program:
         return SpellerPage(self._speller_tools, self.settings, self._new_reading())
 
     def _new_writing(self) -> Writing:
-        """What replies are written with, read when the first one is."""
+        """What replies are written with; made on a worker, as a rule."""
         from companion.content.orthography import Dictionaries
         from companion.content.replies import ReplyLibrary
         from companion.content.wording import WordingLibrary, own_words
@@ -326,7 +326,8 @@ class Program:
 
         resources, own = paths.resources(), self._folder
         replies, wordings = ReplyLibrary(resources, own), WordingLibrary(resources, own)
-        self._tell_of([*map(str, replies.faults), *map(str, wordings.faults)])
+        tell = self._background.on_main(self._tell_of)
+        tell([*map(str, replies.faults), *map(str, wordings.faults)])
         self._replies = replies
         return Writing(replies, wordings, Dictionaries(own_words(resources, own)))
 

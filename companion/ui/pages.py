@@ -60,6 +60,8 @@ Page = TypeVar(
 
 CHECK_NOTES_AFTER_MS = 500
 """When the notes of the first call are checked from."""
+WRITES_AFTER_MS = 2000
+"""How long into the first call all is read that replies are written with."""
 
 
 class Pages(QStackedWidget):
@@ -196,6 +198,8 @@ class Pages(QStackedWidget):
         from companion.ui.style_keeping import StyleKeeping
 
         page = CallPage(self._desk, self._wrap_up_target, self)
+        # Nobody writes to the caller in the first seconds; later nobody shall wait for it.
+        QTimer.singleShot(WRITES_AFTER_MS, self, self._get_ready_to_write)
         StyleKeeping(self._desk, page, self._history, self._background)
         page.copy_requested.connect(lambda: self.copy_requested.emit(None))
         page.spell_requested.connect(self.spell_requested)
@@ -314,9 +318,28 @@ class Pages(QStackedWidget):
 
     def check_notes(self) -> None:
         """Have the notes checked, or not, as the settings have it."""
-        if "call" in self.__dict__:
-            is_wanted = self._settings.get(CHECK_NOTES)
-            self.call.notes.note_check.check_with(self._check_note if is_wanted else None)
+        if "call" not in self.__dict__:
+            return
+        if self._settings.get(CHECK_NOTES):
+            self._get_ready_to_write(self._begin_to_check)
+        else:
+            self.call.notes.note_check.check_with(None)
+
+    def _begin_to_check(self) -> None:
+        if self._settings.get(CHECK_NOTES):
+            self.call.notes.note_check.check_with(self._check_note)
+
+    def _get_ready_to_write(self, then: Callable[[], None] = lambda: None) -> None:
+        """Read beside the window what messages are written and checked with, unless it is there."""
+        if "_writing" in self.__dict__ or self._new_writing is None:
+            then()
+            return
+
+        def keep(writing: Writing) -> None:
+            self.__dict__.setdefault("_writing", writing)
+            then()
+
+        self._background.run(self._new_writing, keep, lambda _: None)
 
     def _check_note(self, text: str) -> tuple[Finding, ...]:
         from companion.domain.call import Caller

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from companion.domain.notes import Section
@@ -28,6 +29,7 @@ def test_is_silent_until_it_is_wanted(stage: Stage, qtbot: QtBot) -> None:
     silent = told(stage, Section.DONE)
 
     stage.press(Qt.Key.Key_J, CTRL)
+    qtbot.waitUntil(lambda: told(stage, Section.DONE) != silent)
 
     assert silent == "Wording: "
     assert told(stage, Section.DONE) == "Wording: 1 of 3: take out “Just”"
@@ -89,6 +91,8 @@ def test_nothing_moves_for_it(stage: Stage, qtbot: QtBot, width: int) -> None:
     stage.talk()
     type_done(stage, "Just a cable.")
     field = stage.window.pages.call.notes.fields[Section.DONE]
+    # The part that was typed in before gives up its room.
+    QGuiApplication.processEvents()
     before = field.geometry()
 
     stage.press(Qt.Key.Key_J, CTRL)
