@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from companion.services.bench import View
 from companion.services.editing import Origin
@@ -29,7 +29,13 @@ class EditorButtons(QWidget):
         self.revert = button("Back to the shipped one", "&Revert", role="action")
         self.discard = button("Throw the draft away", "&Discard", role="action")
         self.back = button("Back", "Back", "Esc", "action")
-        moves = (self.add, self.remove, self.up, self.down, self.undo, self.redo, self.next_fault)
+        steps = QWidget()
+        row = QHBoxLayout(steps)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for pressed in (self.up, self.down, self.undo, self.redo):
+            row.addWidget(pressed)
+        moves = (self.add, self.remove, steps, self.next_fault)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
