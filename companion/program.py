@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from companion.domain.flow import FlowTitle
     from companion.hotkeys.qt_global_keys import GlobalKeys
     from companion.services.editing import Shelf
+    from companion.services.finding import Finder
     from companion.services.global_keys import GlobalAction
     from companion.services.replying import Writing
     from companion.services.voice import Voice
@@ -108,6 +109,7 @@ class Program:
             lambda: self.voice,
             self._new_writing,
             self._new_shelf,
+            self._new_finder,
         )
         self.window.pages.content_changed.connect(self._read_content_anew)
         self.window.promises.reminded.connect(self._tell_beside_the_window)
@@ -320,16 +322,30 @@ class Program:
     def _new_writing(self) -> Writing:
         """What replies are written with; made on a worker, as a rule."""
         from companion.content.orthography import Dictionaries
-        from companion.content.replies import ReplyLibrary
         from companion.content.wording import WordingLibrary, own_words
         from companion.services.replying import Writing
 
         resources, own = paths.resources(), self._folder
-        replies, wordings = ReplyLibrary(resources, own), WordingLibrary(resources, own)
-        tell = self._background.on_main(self._tell_of)
-        tell([*map(str, replies.faults), *map(str, wordings.faults)])
-        self._replies = replies
-        return Writing(replies, wordings, Dictionaries(own_words(resources, own)))
+        wordings = WordingLibrary(resources, own)
+        self._background.on_main(self._tell_of)([str(fault) for fault in wordings.faults])
+        return Writing(self._read_replies(), wordings, Dictionaries(own_words(resources, own)))
+
+    def _read_replies(self) -> ReplyLibrary:
+        """The replies, read when first asked for, which may be on a worker; faults are told."""
+        if self._replies is None:
+            from companion.content.replies import ReplyLibrary
+
+            self._replies = replies = ReplyLibrary(paths.resources(), self._folder)
+            if faults := [str(fault) for fault in replies.faults]:
+                self._background.on_main(self._tell_of)(faults)
+        return self._replies
+
+    def _new_finder(self) -> Finder:
+        """What anything is found with; it reads the content when it is first entered."""
+        from companion.content.find_index import WordIndex
+        from companion.services.finding import Finder
+
+        return Finder(self._library, self._read_cards, self._read_replies, WordIndex)
 
     def _new_shelf(self) -> Shelf:
         """What content is edited on; made on a worker, for what it imports."""

@@ -11,6 +11,7 @@ speller-window      a key in the speller's window, in a text of 2 000 characters
 popup               from the global key to the spelling of what is selected, in another program
 voice               from asking the voice to its first sound, and from stopping it to silence
 handover            a second start that hands its command over, beside bare Python
+search              finding anything, key by key, beside a plain search of the same texts
 
 Without a word, all of the first five but kill. Start, memory and typing stand beside a bare
 PySide6 window that is measured in turn with the program, on an X server of the bench's own; read
@@ -54,6 +55,7 @@ SCRIPTS = {
     "popup": "bench_popup.py",
     "voice": "bench_voice.py",
     "handover": "bench_handover.py",
+    "search": "bench_search.py",
 }
 """Measures that stand in a file of their own."""
 SHOWN_S = 0.25

@@ -145,6 +145,18 @@ class Course:
             call = call.return_from_side(now)
         return call.go_to(self.flow(call).entry(stage_id), now)
 
+    def to_line(self, call: Call, flow_id: FlowId, place: Place, now: Moment) -> Call:
+        """To a line of the call's own flow, out of any side-flow, or into a side-flow at a line.
+
+        KeyError where there is no such line.
+        """
+        self.flow(call, flow_id).prompt(place)
+        if flow_id == call.flow:
+            while call.asides:
+                call = call.return_from_side(now)
+            return call.go_to(place, now)
+        return self.interrupted(call, flow_id, now).go_aside(place)
+
     def interrupted(self, call: Call, flow_id: FlowId, now: Moment) -> Call:
         """Into a side-flow, at its beginning; as it was left where it is open already."""
         if call.asides and call.shown.flow == flow_id:

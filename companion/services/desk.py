@@ -344,6 +344,18 @@ class Desk:
         if isinstance(call.phase, Talking | OnHold):
             self._change(self._course.to_stage(call, stage_id, self.now()))
 
+    def can_go_to(self, flow_id: FlowId) -> bool:
+        """The call can be led to a line of that flow: its own, or a side-flow with a letter."""
+        sides = (flow.id for flow in self.side_flows)
+        call = self.call
+        return call is not None and self._is_talking and flow_id in (call.flow, *sides)
+
+    def go_to_line(self, flow_id: FlowId, place: Place) -> None:
+        """Show that line of the call's flow or of a side-flow; one that is not there does not."""
+        if self.call and self.can_go_to(flow_id):
+            with suppress(KeyError):
+                self._change(self._course.to_line(self.call, flow_id, place, self.now()))
+
     def take_exit(self, way: Exit, lines: int = 1) -> None:
         """The caller's answer decides where the call goes on; so many lines shown led to it."""
         if self.call is None or not self._is_talking:

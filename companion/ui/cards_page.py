@@ -55,6 +55,7 @@ class CardsPage(QWidget):
         self._is_asked = False
         self._asked_for = "", ""
         self._open: Card | None = None
+        self._wanted: Card | None = None
         self._step = 0
         self.list = CardList()
         self.view = CardView()
@@ -81,12 +82,25 @@ class CardsPage(QWidget):
 
     def enter_with(self, selected: str, word: str) -> None:
         """The page comes into view, with what is selected or, if a card explains it, a word."""
+        self._wanted = None
         self._asked_for = selected, word
         self._show_list()
         self.list.enter(selected, word, self._call_notes, self._today)
         if not self._is_asked:
             self._is_asked = True
             self._background.run(self._read, self._on_read, self._on_unread)
+
+    def enter_at(self, card: Card) -> None:
+        """The page comes into view with a card open over it."""
+        self.enter()
+        self._wanted = card
+        self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        if self._cards is not None and (card := self._wanted):
+            self._wanted = None
+            self.list.choose(card)
+            self._show_open(card)
 
     def _read(self) -> Cards:
         cards = self._new_cards()
@@ -99,6 +113,7 @@ class CardsPage(QWidget):
         self.form.offer_how_tos([card for card in cards.all() if isinstance(card, HowTo)])
         if not self.list.search.text() and self.list.search.hasFocus():
             self.list.enter(*self._asked_for, self._call_notes, self._today)
+        self._open_wanted()
 
     def refresh(self) -> None:
         """The cards were edited."""

@@ -56,6 +56,7 @@ class HistoryPage(QWidget):
         self._asked = 0
         self._call: Call | None = None
         self._query: CallQuery | None = None
+        self._wanted: CallId | None = None
         self.search = QLineEdit()
         self.search.setAccessibleName("Search")
         self.search.setPlaceholderText("Name, number, company or words of the notes")
@@ -116,6 +117,14 @@ class HistoryPage(QWidget):
         self.search.clear()
         self._come_in()
 
+    def enter_at(self, call_id: CallId, search: str) -> None:
+        """The page comes into view at a call, among those that match what was typed."""
+        self._narrow(None, "")
+        self._wanted = call_id
+        self.search.setText(search)
+        self._come_in()
+        self.calls.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_all(self) -> None:
         """Not only some of the calls any more; what is typed still narrows them."""
         self._narrow(None, "")
@@ -165,7 +174,8 @@ class HistoryPage(QWidget):
 
     def _show_calls(self, calls: Sequence[CallSummary]) -> None:
         current = self.calls.currentItem()
-        kept = current.data(_ID) if current else None
+        kept = self._wanted or (current.data(_ID) if current else None)
+        self._wanted = None
         self.calls.clear()
         for call in calls:
             item = two_line_item(_two_lines(call))

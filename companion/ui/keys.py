@@ -20,6 +20,7 @@ class Keys(Enum):
 
     HELP = Key("F1", "Show these keys", "Window")
     START = Key("F2", "Start a call (one that is open is parked)", "Call")
+    FIND = Key("Ctrl+F", "Find anything: lines, cards, calls, keys …", "Window")
     HISTORY = Key("F3", "Find a past call", "Window")
     NUMBERS = Key("Ctrl+F3", "Your own numbers", "Window")
     REWORD = Key("F4", "Other wording", "Talk")

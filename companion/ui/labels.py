@@ -95,9 +95,15 @@ def text_label(text: str, role: str, *, wraps: bool = False) -> QLabel:
 
 def two_line_item(text: str) -> QListWidgetItem:
     """An entry of a list in two lines, which a screen reader reads as one."""
-    item = QListWidgetItem(text)
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, text.replace("\n", ", "))
+    item = QListWidgetItem()
+    show_two_lines(item, text)
     return item
+
+
+def show_two_lines(item: QListWidgetItem, text: str) -> None:
+    """Another text for such an entry."""
+    item.setText(text)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, text.replace("\n", ", "))
 
 
 def field_label(text: str, field: QWidget, role: str = "section") -> QLabel:

@@ -61,12 +61,14 @@ if TYPE_CHECKING:
     from companion.services.cards import Cards
     from companion.services.desk import Desk
     from companion.services.editing import Shelf
+    from companion.services.finding import Finder
     from companion.services.ports import CallRecords, OwedPromise
     from companion.services.replying import Writing
     from companion.services.voice import Voice
     from companion.settings.store import Settings
     from companion.ui.after_call_panel import AfterCallPanel
     from companion.ui.correction_form import Corrected
+    from companion.ui.going_to import GoingTo
     from companion.ui.navigation import PageOverHome
     from companion.ui.qt_background import Background
     from companion.ui.save_state import SaveState
@@ -109,6 +111,7 @@ class MainWindow(QMainWindow):
         new_voice: Callable[[], Voice] | None = None,
         new_writing: Callable[[], Writing] | None = None,
         new_shelf: Callable[[], Shelf] | None = None,
+        new_finder: Callable[[], Finder] | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Phone-Support Companion")
@@ -139,6 +142,7 @@ class MainWindow(QMainWindow):
             self.promises,
             new_writing,
             new_shelf,
+            new_finder,
         )
         self.navigation = Navigation(desk, self.pages, self.focusWidget)
         self._history = history
@@ -153,7 +157,7 @@ class MainWindow(QMainWindow):
         self.bar.moved.connect(self._write_settings)
         self._lay_out()
         self._connect()
-        bind_keys(self, desk)
+        self._acts = bind_keys(self, desk)
         desk.subscribe(self.show_desk)
         show = self.pages.show_known_errors
         self._hint = KnownErrorHint(desk, new_cards, background, show, self)
@@ -397,11 +401,16 @@ class MainWindow(QMainWindow):
         self.pages.check_notes()
         self._write_settings()
 
+    @property
+    def call_to_write_about(self) -> Call | None:
+        """The call that is read, in hand, or was closed last."""
+        return self.pages.read or self._desk.call or self._closed_last
+
     def write_reply(self) -> None:
         """Write to the caller of the call that is read, in hand, or was closed last; and back."""
         if self.pages.replies_shown:
             self.navigation.leave()
-        elif call := self.pages.read or self._desk.call or self._closed_last:
+        elif call := self.call_to_write_about:
             self._write_about(call)
         else:
             self.show_notice("There is no call to write about. F3 finds one.")
@@ -423,6 +432,25 @@ class MainWindow(QMainWindow):
         )
 
     # ------------------------------------------------------------------ inside
+
+    @cached_property
+    def going_to(self) -> GoingTo:
+        """What is done with what was found, made when something is looked for."""
+        from companion.ui.going_to import GoingTo
+
+        return GoingTo(self, self._desk, self._acts)
+
+    def find_anything(self) -> None:
+        """Find anything; and back to the very place."""
+        self.pages.finding.tell_what_enter_does(self.going_to.says)
+        self.enter(self.pages.finding)
+
+    def choose_flow(self, flow_id: FlowId) -> None:
+        """The flow of the call in hand, or else of the next."""
+        if self._desk.call:
+            self._desk.change_flow(flow_id)
+        else:
+            self.header.offer_flow(flow_id)
 
     @cached_property
     def after_call(self) -> AfterCallPanel:
@@ -617,6 +645,7 @@ class MainWindow(QMainWindow):
         pages.close_requested.connect(self.close_call)
         pages.settings_changed.connect(self._on_settings_changed)
         pages.global_keys_requested.connect(lambda: self.enter(pages.global_keys))
+        pages.found.connect(lambda *found: self.going_to.go(*found))
         pages.choice_made.connect(self._write_settings)
         pages.reply_requested.connect(self._write_about)
         pages.told.connect(self.show_notice)

@@ -15,6 +15,7 @@ from companion.ui.typing_places import TypingPlaces
 if TYPE_CHECKING:
     from companion.ui.cards_page import CardsPage
     from companion.ui.editor_page import EditorPage
+    from companion.ui.find_page import FindPage
     from companion.ui.global_keys_page import GlobalKeysPage
     from companion.ui.history_page import HistoryPage
     from companion.ui.keys_page import KeysPage
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         | NumbersPage
         | CardsPage
         | EditorPage
+        | FindPage
     )
 
 

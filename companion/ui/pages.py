@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from companion.services.cards import Cards
     from companion.services.desk import Desk
     from companion.services.editing import Shelf
+    from companion.services.finding import Finder
     from companion.services.ports import CallHistory, CallQuery
     from companion.services.replying import Writing
     from companion.services.voice import Voice
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from companion.ui.call_page import CallPage
     from companion.ui.cards_page import CardsPage
     from companion.ui.editor_page import EditorPage
+    from companion.ui.find_page import FindPage
     from companion.ui.global_keys_page import GlobalKeysPage
     from companion.ui.history_page import HistoryPage
     from companion.ui.keys_page import KeysPage
@@ -55,6 +57,7 @@ Page = TypeVar(
     "CardsPage",
     "ReplyPage",
     "EditorPage",
+    "FindPage",
 )
 
 
@@ -97,6 +100,8 @@ class Pages(QStackedWidget):
     """Something that the agent should know and that does not hurry."""
     reply_told = Signal(str, object)
     """Something about a reply, and what else of it can be copied (or None)."""
+    found = Signal(object, str)
+    """Something was found and is wanted: the thing, and what was typed."""
     content_changed = Signal()
     """Flows, cards or replies were edited."""
 
@@ -114,6 +119,7 @@ class Pages(QStackedWidget):
         keeping: PromiseKeeping,
         new_writing: Callable[[], Writing] | None = None,
         new_shelf: Callable[[], Shelf] | None = None,
+        new_finder: Callable[[], Finder] | None = None,
     ) -> None:
         super().__init__()
         self._desk = desk
@@ -128,6 +134,7 @@ class Pages(QStackedWidget):
         self._keeping = keeping
         self._new_writing = new_writing
         self._new_shelf = new_shelf
+        self._new_finder = new_finder
         self._is_from_history = False
         self.idle = IdlePage(keeping.reminders.snoozed)
         keeping.show_on_idle(self.idle)
@@ -224,6 +231,18 @@ class Pages(QStackedWidget):
         page.reopen_requested.connect(self.reopen_requested)
         page.reply_requested.connect(self.reply_requested)
         page.corrected.connect(self.corrected)
+        return self._over_home(page)
+
+    @cached_property
+    def finding(self) -> FindPage:
+        """Finding anything."""
+        from companion.ui.find_page import FindPage
+
+        assert self._new_finder, "there is something to find with"
+        page = FindPage(
+            self._new_finder, self._desk, self._history, self._background, self._plain_ticket
+        )
+        page.chosen.connect(self.found)
         return self._over_home(page)
 
     @cached_property

@@ -112,6 +112,13 @@ class ReplyPage(QWidget):
         self._show_replies()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def choose(self, reply: Reply) -> None:
+        """Take a reply in hand, whatever was looked for before."""
+        self.search.clear()
+        for row in range(self.replies.count()):
+            if self.replies.item(row).data(_REPLY) == reply:
+                self.replies.setCurrentRow(row)
+
     def _show_replies(self) -> None:
         flow = self._call.flow if self._call else FlowId("")
         self.replies.clear()

@@ -68,6 +68,10 @@ class SettingsPage(QWidget):
         first = self.fields[OPTIONS[0].key]
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def go_to(self, option: AnyOption) -> None:
+        """The keyboard comes to the field of a setting."""
+        self.fields[option.key].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _add(self, option: AnyOption, form: QFormLayout) -> None:
         field = self._field(option)
         field.setAccessibleName(option.title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 Act = Callable[[], None]
 
 
-def bind_keys(window: MainWindow, desk: Desk) -> None:
-    """Bind every key; one that is held down too long does not walk through the call."""
+def bind_keys(window: MainWindow, desk: Desk) -> Mapping[Keys, Act]:
+    """Bind every key; one that is held down too long does not walk through the call.
+
+    What each of them does.
+    """
     actions = {**_anywhere(window), **_in_call(window, desk)}
     assert set(actions) == set(Keys), set(Keys) - set(actions)
     for key, act in actions.items():
@@ -28,6 +31,7 @@ def bind_keys(window: MainWindow, desk: Desk) -> None:
         to_stage = partial(window.go_to_stage, number)
         _bind(window, STAGE_KEY.format(number=number), to_stage)
         _bind(window, EXIT_KEY.format(number=number), partial(window.answer, number))
+    return actions
 
 
 def _anywhere(window: MainWindow) -> dict[Keys, Act]:
@@ -35,6 +39,7 @@ def _anywhere(window: MainWindow) -> dict[Keys, Act]:
     return {
         Keys.HELP: lambda: enter(pages.keys),
         Keys.START: window.start_call,
+        Keys.FIND: window.find_anything,
         Keys.HISTORY: lambda: enter(pages.history),
         Keys.NUMBERS: lambda: enter(pages.numbers),
         Keys.EDITOR: lambda: enter(pages.editor),

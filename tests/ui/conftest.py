@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from companion import paths
 from companion.content.cards import CardLibrary
 from companion.content.desk_rules import desk_rules
+from companion.content.find_index import WordIndex
 from companion.content.library import FlowLibrary
 from companion.content.orthography import Dictionaries
 from companion.content.replies import ReplyLibrary
@@ -26,6 +27,7 @@ from companion.content.speller_tools import SpellerTools
 from companion.content.wording import WordingLibrary, own_words
 from companion.domain.call import Call
 from companion.services.desk import Desk
+from companion.services.finding import Finder
 from companion.services.ports import Profile
 from companion.services.replying import Writing
 from companion.settings.hold_rules import hold_rules
@@ -129,6 +131,12 @@ def stage(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
             ReplyLibrary(paths.resources(), tmp_path),
             WordingLibrary(paths.resources(), tmp_path),
             Dictionaries(own_words(paths.resources(), tmp_path)),
+        ),
+        new_finder=lambda: Finder(
+            library,
+            lambda: CardLibrary(paths.resources(), tmp_path),
+            lambda: ReplyLibrary(paths.resources(), tmp_path),
+            WordIndex,
         ),
         new_shelf=lambda: ContentShelf(paths.resources(), tmp_path, lambda: desk.flows_in_use),
     )
