@@ -69,7 +69,9 @@ def test_everything_has_a_name_and_a_role(
     check_names(reader, hands, keys)
 
 
-@pytest.mark.parametrize("keys", [("F2", "F12"), ("F9",), ("F3",), ("F1",), ("ctrl+comma",)])
+@pytest.mark.parametrize(
+    "keys", [("F2", "F12"), ("F9",), ("F3",), ("F1",), ("ctrl+comma",), ("ctrl+f",)]
+)
 def test_other_pages_have_names_and_roles_too(
     window: Program, reader: Reader, hands: Hands, keys: tuple[str, ...]
 ) -> None:
