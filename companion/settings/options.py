@@ -139,6 +139,12 @@ SELF_CHECK = Option(
     "Look back after each call",
     "Empathy, tone, acknowledgement, trust: what went well, one key each. For your eyes only.",
 )
+PAUSE_HINT = Option(
+    "pause_hint",
+    True,
+    "Suggest a pause",
+    "One quiet line after a hard call, or after many calls in a row.",
+)
 THEME = Option(
     "theme",
     "system",
@@ -267,7 +273,7 @@ SECTIONS: tuple[tuple[str, tuple[AnyOption, ...]], ...] = (
         ),
     ),
     ("While you talk", (SILENCE_NUDGE, CHECK_NOTES)),
-    ("After the talk", (WRAP_UP_TARGET, SELF_CHECK)),
+    ("After the talk", (WRAP_UP_TARGET, SELF_CHECK, PAUSE_HINT)),
     ("Promises", (REMIND_MINUTES,)),
     ("Speller", (WIPE_AFTER, *_ONLY_WHERE_COPIED)),
     (

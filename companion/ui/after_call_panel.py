@@ -37,6 +37,7 @@ class AfterCallPanel(QWidget):
         self._call: Call | None = None
         self._asks = False
         self._well: tuple[Pillar, ...] = ()
+        self.pause = text_label("", "small", wraps=True)
         self.left_open = SteadyLabel("small", 2)
         self.reasons: list[QPushButton] = []
         self.other = QLineEdit()
@@ -48,8 +49,13 @@ class AfterCallPanel(QWidget):
         self._lay_out()
         self.hide()
 
-    def ask(self, call: Call, reasons: Sequence[str], *, looks_back: bool) -> None:
-        """Ask about a call that was just closed, if there is anything to ask."""
+    def ask(self, call: Call, reasons: Sequence[str], *, looks_back: bool, pause: str = "") -> None:
+        """Ask about a call that was just closed, if there is anything to ask.
+
+        `pause` is said first: why a pause would do the agent good.
+        """
+        self.pause.setText(pause)
+        self.pause.setVisible(bool(pause))
         left = open_gates(call)
         self._call, self._well = call, call.self_check or ()
         names = ", ".join(GATE_TITLES[gate.id].lower() for gate in left)
@@ -60,7 +66,7 @@ class AfterCallPanel(QWidget):
         self.other.show()
         self._back.setVisible(looks_back)
         self._show_pillars()
-        self._asks = bool(left) or looks_back
+        self._asks = bool(left) or looks_back or bool(pause)
         self.setVisible(self._asks)
 
     def forget(self) -> None:
@@ -168,6 +174,7 @@ class AfterCallPanel(QWidget):
         asked = QVBoxLayout(inside)
         asked.setContentsMargins(8, 6, 8, 6)
         asked.setSpacing(6)
+        asked.addWidget(self.pause)
         asked.addWidget(self._why)
         asked.addWidget(self._back)
         layout = QVBoxLayout(self)

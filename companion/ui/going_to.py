@@ -36,7 +36,7 @@ class GoingTo:
             case Term() | HowTo() | KnownError():
                 return "opens the card"
             case Reply():
-                return "writes it to the caller" if self._window.call_to_write_about else "reads it"
+                return "writes it to the caller" if self._window.letters.call else "reads it"
             case CallSummary():
                 return "shows the call among the past calls"
             case Option():
@@ -70,7 +70,7 @@ class GoingTo:
     # ------------------------------------------------------------------ inside
 
     def _write(self, reply: Reply) -> None:
-        if call := self._window.call_to_write_about:
+        if call := self._window.letters.call:
             self._window.pages.write_about(call)
             self._window.pages.replies.page.choose(reply)
         else:

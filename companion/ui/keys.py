@@ -54,6 +54,7 @@ class Keys(Enum):
     COPY = Key("Ctrl+Shift+C", "Copy the ticket", "Notes")
     CHECK_NOTES = Key("Ctrl+J", "Check the notes as the caller reads them; or not", "Notes")
     REPLY = Key("Ctrl+M", "Write to the caller: e-mail, chat, voicemail", "Notes")
+    ACKNOWLEDGE = Key("Ctrl+Shift+M", "Copy a line to the caller: I have your case", "Notes")
     CALLER = Key("Ctrl+L", "Go to the caller's name", "Call")
     NOTICE = Key("F11", "Do what the message offers, or put it away", "Window")
     MINI_BAR = Key("Ctrl+F11", "Window away, mini bar there; and back", "Window")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
@@ -34,13 +34,13 @@ from companion.settings.options import (
     CHECK_NOTES,
     FLOW,
     HOLD_MINUTES,
-    SELF_CHECK,
     SILENCE_NUDGE,
     Option,
 )
-from companion.ui import private_clipboard
+from companion.ui.after_call import AfterCall
 from companion.ui.bar_switch import BarSwitch
 from companion.ui.call_header import CallHeader
+from companion.ui.correspondence import Correspondence, TicketTexts
 from companion.ui.keys import Keys
 from companion.ui.known_error_hint import KnownErrorHint
 from companion.ui.leaving import Leaving
@@ -66,7 +66,6 @@ if TYPE_CHECKING:
     from companion.services.replying import Writing
     from companion.services.voice import Voice
     from companion.settings.store import Settings
-    from companion.ui.after_call_panel import AfterCallPanel
     from companion.ui.correction_form import Corrected
     from companion.ui.going_to import GoingTo
     from companion.ui.navigation import PageOverHome
@@ -76,9 +75,6 @@ if TYPE_CHECKING:
 
 TICK_MS = 200
 """How often the clocks are looked at; they are drawn only when a digit changes."""
-
-TicketTexts = Callable[[Call], Mapping[str, str]]
-"""A call's ticket in every form the clipboard takes, by MIME type; plain text is one."""
 
 
 class MainWindow(QMainWindow):
@@ -122,7 +118,6 @@ class MainWindow(QMainWindow):
         self._background = background
         self._ticket_texts = ticket_texts
         self._on_line: CallId | None = None
-        self._closed_last: Call | None = None
         self._is_painted = False
         self.save_state = save_state
         self.notices = NoticeBar()
@@ -156,6 +151,14 @@ class MainWindow(QMainWindow):
         self.bar = BarSwitch(self, self.navigation, settings, self._watch, self.promises)
         self.bar.moved.connect(self._write_settings)
         self._lay_out()
+        self.after_call = AfterCall(
+            desk, settings, self.pages, self.notices, self._column, self._reopen, self
+        )
+        self.letters = Correspondence(
+            *(desk, self.pages, self.navigation, self.notices, self.after_call, ticket_texts),
+            self._read_call,
+        )
+        self.letters.written.connect(self._watch.look)
         self._connect()
         self._acts = bind_keys(self, desk)
         desk.subscribe(self.show_desk)
@@ -179,7 +182,7 @@ class MainWindow(QMainWindow):
             self.pages.wipe_speller()
             self.call_left.emit()
         if call:
-            self._forget_the_last()
+            self.after_call.forget()
             self.header.show_call(call, self._desk.now().at.astimezone())
             self.pages.call.show_call(call)
         elif before:
@@ -355,81 +358,17 @@ class MainWindow(QMainWindow):
         """The one key of the end: wrap up, then close."""
         call = self._desk.call
         if call and isinstance(call.phase, WrapUp):
-            self.close_call()
+            self.after_call.close()
         elif call:
             self._desk.wrap_up()
             self.pages.show_page(self.pages.call)
             self.pages.call.wrap_up.outcome.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def close_call(self) -> None:
-        """Close the record; what is missing is said, and it can be opened again."""
-        closed = self._desk.close()
-        if closed is None:
-            return
-        self._closed_last = closed
-        reasons = self._desk.rules.outcomes.reasons
-        self.after_call.ask(closed, reasons, looks_back=self._settings.get(SELF_CHECK))
-        name = closed.caller.name or "the caller"
-        missing = "" if closed.outcome else " It has no outcome."
-        self.notices.tell(
-            "news",
-            f"The call with {name} is closed.{missing}",
-            action="Open again",
-            act=lambda: self._reopen(closed.id),
-        )
-
-    def copy_ticket(self, call: Call | None = None) -> None:
-        """Put the ticket of a call, or of the current one, on the clipboard in every form."""
-        wanted = call or self._desk.call
-        if wanted is None:
-            return
-        private_clipboard.copy_texts(self._ticket_texts(wanted))
-        if call is None:
-            self._desk.ticket_copied()
-        self.notices.tell("news", "The ticket is on the clipboard.")
-
-    def copy(self) -> None:
-        """Copy what is in sight: a reply that is being written, else the ticket."""
-        if page := self.pages.replies_shown:
-            page.copy_now()
-        else:
-            self.copy_ticket()
 
     def switch_note_check(self) -> None:
         """From now on the notes are checked as the caller reads them, or no more."""
         self._settings.change(CHECK_NOTES.key, not self._settings.get(CHECK_NOTES))
         self.pages.check_notes()
         self._write_settings()
-
-    @property
-    def call_to_write_about(self) -> Call | None:
-        """The call that is read, in hand, or was closed last."""
-        return self.pages.read or self._desk.call or self._closed_last
-
-    def write_reply(self) -> None:
-        """Write to the caller of the call that is read, in hand, or was closed last; and back."""
-        if self.pages.replies_shown:
-            self.navigation.leave()
-        elif call := self.call_to_write_about:
-            self._write_about(call)
-        else:
-            self.show_notice("There is no call to write about. F3 finds one.")
-
-    def _write_about(self, call: Call) -> None:
-        self.navigation.remember_place()
-        self.pages.write_about(call)
-        self._watch.look()
-
-    def _tell_of_reply(self, text: str, subject: str | None) -> None:
-        if subject is None:
-            self.show_notice(text)
-            return
-        self.notices.tell(
-            "news",
-            text,
-            action="Copy the subject",
-            act=lambda: private_clipboard.copy_texts({"text/plain": subject}),
-        )
 
     # ------------------------------------------------------------------ inside
 
@@ -451,30 +390,6 @@ class MainWindow(QMainWindow):
             self._desk.change_flow(flow_id)
         else:
             self.header.offer_flow(flow_id)
-
-    @cached_property
-    def after_call(self) -> AfterCallPanel:
-        """What is asked when a call is closed, made for the first of them."""
-        from companion.services.finishing import Finishing
-        from companion.ui.after_call_panel import AfterCallPanel
-
-        panel = AfterCallPanel()
-        # Kept here: a connection alone does not keep whose method it calls.
-        self._finishing = Finishing(self._desk)
-        panel.reason_given.connect(self._finishing.pass_over)
-        panel.looked_back.connect(self._finishing.look_back)
-        self.pages.currentChanged.connect(lambda _: panel.show_beside(is_home=self.pages.is_home))
-        self._column.insertWidget(self._column.indexOf(self.pages) + 1, panel)
-        return panel
-
-    def _forget_the_last(self) -> None:
-        """Another call has begun: of the one before nothing is asked any more."""
-        if "after_call" in self.__dict__:
-            self.after_call.forget()
-
-    def _press_after_call(self, number: int) -> None:
-        if "after_call" in self.__dict__:
-            self.after_call.press(number)
 
     def _return_to_idle(self) -> None:
         self._screen_pop.return_to_idle()
@@ -540,11 +455,11 @@ class MainWindow(QMainWindow):
             self.pages.go_home()
             self.navigation.go_on_typing()
 
-        self._history.read(
-            call_id,
-            self._background.on_main(go_on),
-            self._background.on_main(self._show_failure),
-        )
+        self._read_call(call_id, go_on)
+
+    def _read_call(self, call_id: CallId, found: Callable[[Call], None]) -> None:
+        on_main = self._background.on_main
+        self._history.read(call_id, on_main(found), on_main(self._show_failure))
 
     def show_promises(self) -> None:
         """What is owed, with what calls for attention chosen; and back."""
@@ -626,6 +541,7 @@ class MainWindow(QMainWindow):
         self.promises.call_requested.connect(self._call_back)
         self.promises.open_requested.connect(self._reopen)
         self.promises.done.connect(self.navigation.leave)
+        self.promises.late_requested.connect(self.letters.say_running_late)
         self.promises.failed.connect(self._show_failure)
         self.promises.dealt_with.connect(self._offer_to_undo)
         self.promises.strip.clicked.connect(self.show_promises)
@@ -633,7 +549,6 @@ class MainWindow(QMainWindow):
         self.parked.clicked.connect(self.take_up_longest_parked)
         pages = self.pages
         pages.left.connect(self.navigation.leave)
-        pages.copy_requested.connect(self.copy_ticket)
         pages.corrected.connect(self._correct)
         pages.reopen_requested.connect(lambda call: self._reopen(call.id))
         pages.take_up_requested.connect(self.take_up)
@@ -642,14 +557,12 @@ class MainWindow(QMainWindow):
         pages.hold_requested.connect(self.hold_or_resume)
         pages.park_requested.connect(self.park)
         pages.wrap_up_requested.connect(self.wrap_up_or_close)
-        pages.close_requested.connect(self.close_call)
+        pages.close_requested.connect(self.after_call.close)
         pages.settings_changed.connect(self._on_settings_changed)
         pages.global_keys_requested.connect(lambda: self.enter(pages.global_keys))
         pages.found.connect(lambda *found: self.going_to.go(*found))
         pages.choice_made.connect(self._write_settings)
-        pages.reply_requested.connect(self._write_about)
         pages.told.connect(self.show_notice)
-        pages.reply_told.connect(self._tell_of_reply)
 
     def say_line(self) -> None:
         """Have what there is to say now said in the agent's ear; again, and it is silent."""
@@ -675,7 +588,7 @@ class MainWindow(QMainWindow):
         if self._desk.call:
             self.navigation.in_call(lambda: self.pages.call.answer(number))
         else:
-            self._press_after_call(number)
+            self.after_call.press(number)
 
     # ------------------------------------------------------------------ Qt
 

@@ -383,11 +383,11 @@ class Pages(QStackedWidget):
         writing.setting_given.connect(self.choice_made)
         return writing
 
-    def write_about(self, call: Call) -> None:
-        """Bring the page for replies into sight, for this call."""
+    def write_about(self, call: Call, words: str = "") -> None:
+        """Bring the page for replies into sight for this call, chosen by these words."""
         self._is_from_history = self.currentWidget() is self.__dict__.get("history")
         self.show_page(self.replies.page)
-        self.replies.write_about(call)
+        self.replies.write_about(call, words)
 
     @property
     def read(self) -> Call | None:

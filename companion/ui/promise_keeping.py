@@ -39,6 +39,8 @@ class PromiseKeeping(QObject):
     """
 
     call_requested = Signal(object)
+    late_requested = Signal(object)
+    """A promise of which somebody is to hear that it will take longer."""
     open_requested = Signal(object)
     """The id of the call in which something was promised."""
     done = Signal()
@@ -179,6 +181,7 @@ class PromiseKeeping(QObject):
 
     def _connect(self, shown: PromiseList) -> None:
         shown.call_requested.connect(self.call_requested)
+        shown.late_requested.connect(self.late_requested)
         shown.open_requested.connect(lambda promise: self.open_requested.emit(promise.call))
         shown.done_requested.connect(self._keep)
         shown.withdraw_requested.connect(self._withdraw)

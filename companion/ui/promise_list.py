@@ -30,10 +30,15 @@ def snooze_until(choice: int, now: datetime) -> datetime:
 
 
 class PromiseList(QListWidget):
-    """Overdue first. Enter calls, D is done, 1 to 3 snooze, O, C and W open, change, withdraw."""
+    """Overdue first. Enter calls, L writes that it will be late, D is done, 1 to 3 snooze.
+
+    O, C and W open, change, withdraw.
+    """
 
     call_requested = Signal(object)
     done_requested = Signal(object)
+    late_requested = Signal(object)
+    """Somebody is to hear that it will take longer."""
     open_requested = Signal(object)
     change_requested = Signal(object)
     withdraw_requested = Signal(object)
@@ -89,6 +94,7 @@ class PromiseList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         acts: dict[str, Callable[[], None]] = {
             "d": partial(self.ask, self.done_requested.emit),
+            "l": partial(self.ask, self.late_requested.emit),
             "o": partial(self.ask, self.open_requested.emit),
             "c": partial(self.ask, self.change_requested.emit),
             "w": partial(self.ask, self.withdraw_requested.emit),

@@ -97,6 +97,7 @@ class PromisesPage(QWidget):
         owed = self.list
         dealings = (
             ("Call back now", "Call", "Enter", owed.call_requested),
+            ("Running late", "Late", "L", owed.late_requested),
             ("Promise kept", "Done", "D", owed.done_requested),
             ("Open that call", "Open", "O", owed.open_requested),
             ("Change promise", "Change it", "C", owed.change_requested),

@@ -103,12 +103,12 @@ class ReplyPage(QWidget):
         """What there is to choose from, from the next time the page is entered."""
         self._replies = replies
 
-    def enter_for(self, call: Call) -> None:
-        """The page comes into view, for writing about a call."""
+    def enter_for(self, call: Call, words: str = "") -> None:
+        """The page comes into view, for writing about a call; `words` choose the reply."""
         self._call = call
         who = call.caller.name or call.caller.number or "the caller"
         self.about.show_value(f"To {who}")
-        self.search.clear()
+        self.search.setText(words)
         self._show_replies()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -54,10 +54,10 @@ class ReplyWriting(QObject):
         """The replies were edited."""
         self.page.know_replies(self._writing.replies.all())
 
-    def write_about(self, call: Call) -> None:
-        """The page comes into view for this call."""
+    def write_about(self, call: Call, words: str = "") -> None:
+        """The page comes into view for this call, with the reply chosen by these words."""
         self._call = call
-        self.page.enter_for(call)
+        self.page.enter_for(call, words)
 
     def _profile(self) -> Profile:
         return Profile(*map(self._settings.get, (AGENT, TEAM, OWN_NUMBER)))

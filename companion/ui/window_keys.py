@@ -53,8 +53,9 @@ def _anywhere(window: MainWindow) -> dict[Keys, Act]:
         Keys.WRAP_UP: window.wrap_up_or_close,
         Keys.PROMISE: window.promise_something,
         Keys.PROMISES: window.show_promises,
-        Keys.COPY: window.copy,
-        Keys.REPLY: window.write_reply,
+        Keys.COPY: window.letters.copy,
+        Keys.REPLY: window.letters.write,
+        Keys.ACKNOWLEDGE: window.letters.acknowledge,
         Keys.NOTICE: window.notices.answer,
         Keys.CALLER: window.header.name.setFocus,
     }

@@ -309,7 +309,7 @@ def test_closing_without_an_outcome_is_said_and_can_be_undone(stage: Stage) -> N
 def test_the_ticket_goes_to_the_clipboard_in_every_form(stage: Stage) -> None:
     stage.talk()
 
-    stage.window.copy_ticket()
+    stage.window.letters.copy_ticket()
 
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == "ticket of Sarah Okafor"

@@ -431,6 +431,20 @@ def test_o_opens_the_call_it_was_promised_in(stage: Stage) -> None:
     assert stage.call.id == "old"
 
 
+def test_l_writes_that_it_will_be_late(stage: Stage, qtbot: QtBot) -> None:
+    owe(stage, START.at + 5 * MINUTE)
+    stage.press(Key.Key_R, CTRL)
+
+    stage.press(Key.Key_L)
+    qtbot.waitUntil(lambda: stage.window.pages.replies_shown is not None)
+
+    page = stage.window.pages.replies_shown
+    assert page is not None
+    assert page.about.accessibleName() == "Reply about: To Sarah Okafor"
+    assert page.text.text.startswith("Hello Sarah")
+    assert "late" in page.subject.text()
+
+
 def test_the_same_keys_work_between_calls(stage: Stage) -> None:
     owe(stage, START.at - MINUTE)
     stage.window.pages.idle.promises.setFocus()

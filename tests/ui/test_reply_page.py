@@ -229,6 +229,14 @@ def test_the_subject_is_one_key_more(stage: Stage) -> None:
     assert copied() == "I have your case"
 
 
+def test_one_key_has_the_acknowledgement_ready_to_paste(stage: Stage) -> None:
+    stage.talk()
+    stage.press(Qt.Key.Key_M, CTRL | SHIFT)
+
+    assert "I have your case" in copied()
+    assert "I have your case" in page_of(stage).text.text
+
+
 def test_each_key_of_a_reply_is_kept(stage: Stage) -> None:
     stage.talk()
     page = write(stage, "incident email")

@@ -20,7 +20,7 @@ from companion.domain.pillars import Pillar
 from companion.domain.promise import FollowUpId, FollowUpKind
 from companion.domain.wrapup import Level, Outcome, OwnOutcome
 from companion.services.ports import OwedPromise
-from companion.settings.options import SELF_CHECK
+from companion.settings.options import PAUSE_HINT, SELF_CHECK
 from companion.ui.after_call_panel import AfterCallPanel
 from companion.ui.wrap_up_panel import WrapUpPanel
 from tests.fakes import START
@@ -49,7 +49,7 @@ def panel_of(stage: Stage) -> WrapUpPanel:
 
 
 def after_of(stage: Stage) -> AfterCallPanel:
-    return stage.window.after_call
+    return stage.window.after_call.panel
 
 
 def place(widget: object, stage: Stage) -> QPoint:
@@ -410,6 +410,21 @@ def test_with_all_done_and_no_look_back_nothing_is_asked(ending: Stage) -> None:
 
     assert not after_of(ending).isVisible()
     assert ending.call_log.last.self_check is None
+
+
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_after_a_hard_call_a_pause_is_suggested_if_wanted(stage: Stage, is_wanted: bool) -> None:
+    stage.settings.change(PAUSE_HINT.key, is_wanted)
+    stage.talk()
+    stage.press(Key.Key_F9, CTRL)
+    stage.press(Key.Key_F9, CTRL)
+    stage.press(Key.Key_F12)
+    stage.press(Key.Key_F12)
+
+    pause = after_of(stage).pause
+    assert pause.isVisible() is is_wanted
+    assert ("hard call" in pause.text()) is is_wanted
+    assert stage.focus is stage.window.pages.idle.start
 
 
 def test_a_number_that_stands_for_nothing_does_nothing(ending: Stage) -> None:
