@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from companion.settings.global_keys import wanted_keys
 from companion.settings.store import Settings
 from companion.ui.keys import (
     ADD_KEY,
@@ -22,6 +23,11 @@ from companion.ui.keys import (
 from companion.ui.labels import button, text_label
 from companion.ui.tall_area import TallArea
 from companion.ui.theme import with_role
+
+IN_SIGHT = 30
+"""Rows that a window of the usual height shows at once."""
+REST_AFTER_MS = 50
+"""What has to be scrolled to comes when the first picture is there."""
 
 
 class KeysPage(QWidget):
@@ -41,14 +47,23 @@ class KeysPage(QWidget):
         layout.addWidget(TallArea(inside), 1)
         layout.addWidget(self.back)
         # Everything has its place before it is filled: whatever moves is dressed anew.
-        grid = QGridLayout(inside)
-        grid.setHorizontalSpacing(12)
-        for row, (keys, title) in enumerate([*_entries(), *_global_entries(settings)]):
-            grid.addWidget(text_label(keys or title, "heading"), row, 0, 1, 1 if keys else 2)
+        self._settings = settings
+        self._grid = QGridLayout(inside)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setColumnStretch(1, 1)
+        entries = _entries()
+        self._add(entries[:IN_SIGHT])
+        QTimer.singleShot(REST_AFTER_MS, self, lambda: self._add_the_rest(entries[IN_SIGHT:]))
+
+    def _add(self, entries: Sequence[tuple[str, str]]) -> None:
+        for row, (keys, title) in enumerate(entries, self._grid.rowCount()):
+            self._grid.addWidget(text_label(keys or title, "heading"), row, 0, 1, 1 if keys else 2)
             if keys:
-                grid.addWidget(text_label(title, "muted", wraps=True), row, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(grid.rowCount(), 1)
+                self._grid.addWidget(text_label(title, "muted", wraps=True), row, 1)
+
+    def _add_the_rest(self, entries: Sequence[tuple[str, str]]) -> None:
+        self._add([*entries, *_global_entries(self._settings)])
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
 
     def enter(self) -> None:
         """The page comes into view."""
@@ -94,6 +109,9 @@ def _entries() -> list[tuple[str, str]]:
 
 def _global_entries(settings: Settings) -> list[tuple[str, str]]:
     """The keys that work in every program, as they are set."""
+    # Not for the first picture.
+    from companion.settings.global_keys import wanted_keys
+
     wanted = wanted_keys(settings)
     rows = [(key, action.label) for action, key in wanted.items() if key]
     return [("", "In every program"), *rows] if rows else []
