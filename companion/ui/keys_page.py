@@ -44,20 +44,26 @@ class KeysPage(QWidget):
         with_role(inside, "page")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(TallArea(inside), 1)
+        self.area = TallArea(inside)
+        # There is nothing to go to in it: arrows and Page Down scroll.
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setAccessibleName("Keys")
+        layout.addWidget(self.area, 1)
         layout.addWidget(self.back)
         # Everything has its place before it is filled: whatever moves is dressed anew.
         self._settings = settings
         self._grid = QGridLayout(inside)
         self._grid.setHorizontalSpacing(12)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 5)
         entries = _entries()
         self._add(entries[:IN_SIGHT])
         QTimer.singleShot(REST_AFTER_MS, self, lambda: self._add_the_rest(entries[IN_SIGHT:]))
 
     def _add(self, entries: Sequence[tuple[str, str]]) -> None:
         for row, (keys, title) in enumerate(entries, self._grid.rowCount()):
-            self._grid.addWidget(text_label(keys or title, "heading"), row, 0, 1, 1 if keys else 2)
+            first = text_label(keys or title, "heading", wraps=bool(keys))
+            self._grid.addWidget(first, row, 0, 1, 1 if keys else 2)
             if keys:
                 self._grid.addWidget(text_label(title, "muted", wraps=True), row, 1)
 
@@ -67,7 +73,7 @@ class KeysPage(QWidget):
 
     def enter(self) -> None:
         """The page comes into view."""
-        self.back.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.area.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _entries() -> list[tuple[str, str]]:

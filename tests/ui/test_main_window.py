@@ -947,3 +947,15 @@ def test_a_window_that_was_asked_to_close_in_trouble_stays_for_the_call(
     stage.window.show_saved(stage.call.id, stage.call.revision, datetime.now(UTC))
 
     assert stage.window.isVisible()
+
+
+def test_the_keys_can_be_scrolled_by_key(stage: Stage, qtbot: QtBot) -> None:
+    stage.press(Qt.Key.Key_F1)
+    bar = stage.window.pages.keys.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > bar.pageStep())
+    stage.press(Qt.Key.Key_PageDown)
+    below = bar.value()
+    stage.press(Qt.Key.Key_Escape)
+
+    assert below > 0
+    assert stage.window.pages.is_home
