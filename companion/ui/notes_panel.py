@@ -159,11 +159,13 @@ class NotesPanel(QWidget):
             # Or it is reckoned in the type it has before the style sheet is read.
             field.ensurePolished()
             line = field.fontMetrics().lineSpacing()
-            # Border and padding of the style sheet on both sides, and the document's own margin
-            # at the top only: below, the next line would look in.
-            margins = 2 * 5 + int(field.document().documentMargin())
-            field.setMinimumHeight((OPEN_LINES if is_open else SHUT_LINES) * line + margins)
-            field.setMaximumHeight(16_777_215 if is_open else line + margins)
+            # Border and padding of the style sheet on both sides, and the document's own margin.
+            # That below would let the next line look in, but where one types it has to be there:
+            # or the line above the cursor is scrolled away.
+            margin = int(field.document().documentMargin())
+            shut, opened = SHUT_LINES * line + margin, OPEN_LINES * line + 2 * margin
+            field.setMinimumHeight(2 * 5 + (opened if is_open else shut))
+            field.setMaximumHeight(16_777_215 if is_open else 2 * 5 + shut)
             policy = QSizePolicy.Policy.Expanding if is_open else QSizePolicy.Policy.Fixed
             field.setSizePolicy(QSizePolicy.Policy.Expanding, policy)
             bars = Qt.ScrollBarPolicy
