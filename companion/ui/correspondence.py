@@ -90,8 +90,9 @@ class Correspondence(QObject):
             self._notices.tell("news", NO_CALL)
 
     def say_running_late(self, promise: OwedPromise) -> None:
-        """Who is owed something hears of the delay before it is due."""
-        self._read(promise.call, lambda call: self.write_about(call, "late"))
+        """Before it is due, who is owed something hears that it takes longer; after, a sorry."""
+        words = "late" if promise.due < self._desk.now().at else "longer"
+        self._read(promise.call, lambda call: self.write_about(call, words))
 
     def write_about(self, call: Call, words: str = "") -> None:
         """Write about a call, with the reply that is chosen by these words."""
