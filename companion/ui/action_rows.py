@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from companion.domain.call import Call
 from companion.domain.flow import FlowId, Stage
 from companion.domain.phase import OnHold, Talking
+from companion.ui.button_row import ButtonRow
 from companion.ui.keys import Keys
 from companion.ui.labels import button
 from companion.ui.theme import set_state
@@ -34,11 +35,7 @@ class ActionRows(QWidget):
             (self.hold, self.spell, self.park, self.end),
             (self.calm, self.escalate, self.aside),
         ):
-            row = QHBoxLayout()
-            row.setSpacing(4)
-            for action in actions:
-                row.addWidget(action, 1)
-            column.addLayout(row)
+            column.addWidget(ButtonRow(*actions, stretches=[1] * len(actions)))
 
     def show_call(self, call: Call, stage: Stage) -> None:
         """Draw what can be done in this phase; what brings back from a side-flow says so."""

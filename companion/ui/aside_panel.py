@@ -61,5 +61,5 @@ class AsidePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 6)
         layout.setSpacing(4)
-        layout.addWidget(text_label("What comes in between? Esc: nothing.", "section"))
+        layout.addWidget(text_label("What comes in between? Esc: nothing.", "section", wraps=True))
         layout.addWidget(self.list, 1)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from companion.domain.call import Call
 from companion.domain.closing import gates
 from companion.domain.gate import GATE_TITLES, Gate, GateId, Passed, PassedOver
 from companion.domain.notes import Section
+from companion.ui.button_row import ButtonRow
 from companion.ui.keys import EXIT_KEY
 from companion.ui.labels import button
 from companion.ui.theme import set_state
@@ -38,12 +39,10 @@ class GatesPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         for ids in _ROWS:
-            row = QHBoxLayout()
-            row.setSpacing(4)
             for gate in ids:
                 self.gates[gate] = self._button(gate)
-                row.addWidget(self.gates[gate], 3 if gate is GateId.CONFIRM_THE_FIX else 2)
-            layout.addLayout(row)
+            stretches = [3 if gate is GateId.CONFIRM_THE_FIX else 2 for gate in ids]
+            layout.addWidget(ButtonRow(*(self.gates[g] for g in ids), stretches=stretches))
 
     def show_call(self, call: Call) -> None:
         """Draw how each gate stands."""

@@ -102,16 +102,13 @@ class HoldQuestionPanel(QWidget):
         fields.addWidget(field_label("&For", self.minutes), 0, 2)
         fields.addWidget(self.minutes, 0, 3)
         fields.setColumnStretch(1, 1)
-        answers = QHBoxLayout()
-        answers.setSpacing(6)
-        for answer, stretch in ((self.call_back, 3), (self.no, 3), (self.yes, 4)):
-            answers.addWidget(answer, stretch)
+        answers = ButtonRow(*(self.call_back, self.no, self.yes), stretches=(3, 3, 4), spacing=6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(fields)
         layout.addStretch()
-        layout.addLayout(answers)
+        layout.addWidget(answers)
 
     def _on_changed(self) -> None:
         self.question_changed.emit(self.reason.text(), timedelta(minutes=self.minutes.value()))

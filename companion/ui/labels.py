@@ -106,9 +106,10 @@ def show_two_lines(item: QListWidgetItem, text: str) -> None:
     item.setData(Qt.ItemDataRole.AccessibleTextRole, text.replace("\n", ", "))
 
 
-def field_label(text: str, field: QWidget, role: str = "section") -> QLabel:
+def field_label(text: str, field: QWidget, role: str = "section", *, wraps: bool = False) -> QLabel:
     """The label of a field; its underlined letter with Alt goes to the field."""
     label = QLabel(text)
+    label.setWordWrap(wraps)
     label.setBuddy(field)
     with_role(label, role)
     # Or its width is reckoned in the type it has before the style sheet is read.

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from companion.settings.options import CHECK_NOTES, WRAP_UP_TARGET
@@ -136,6 +136,7 @@ class Pages(QStackedWidget):
         self._new_shelf = new_shelf
         self._new_finder = new_finder
         self._is_from_history = False
+        self.currentChanged.connect(lambda _: self.updateGeometry())
         self.idle = IdlePage(keeping.reminders.snoozed)
         keeping.show_on_idle(self.idle)
         self.addWidget(self.idle)
@@ -152,6 +153,11 @@ class Pages(QStackedWidget):
         """No other page lies over the call, or over what stands between calls."""
         shown = self.currentWidget()
         return shown is self.idle or shown is self.__dict__.get("call")
+
+    def minimumSizeHint(self) -> QSize:
+        """What the page in sight needs; a wider one that is not does not hold the window."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page else super().minimumSizeHint()
 
     def show_page(self, page: QWidget) -> None:
         """Bring a page into sight."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton
 
 from companion.ui.keys import Keys
@@ -22,6 +23,7 @@ class PriorityButton(QPushButton):
         self._full: Sequence[str] = ()
         self._brief: Sequence[str] = ()
         self._is_brief = False
+        self._has_room = True
         self.show_lines((), ())
 
     def show_lines(self, full: Sequence[str], brief: Sequence[str]) -> None:
@@ -36,10 +38,36 @@ class PriorityButton(QPushButton):
     def be_brief(self, is_brief: bool) -> None:
         """Whether there is room for a few words only."""
         if is_brief != self._is_brief:
-            self._is_brief = is_brief
+            # Whether there is room for the words is seen when it has been given.
+            self._is_brief, self._has_room = is_brief, True
             self._draw()
 
+    def sizeHint(self) -> QSize:
+        """Room for what is to be shown."""
+        return self._room_for(self._brief if self._is_brief else self._full)
+
+    def minimumSizeHint(self) -> QSize:
+        """The few words must have room."""
+        return self._room_for(self._brief)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._has_room = event.size().width() >= self._room_for(self._full).width()
+        self._draw()
+
+    def _room_for(self, lines: Sequence[str]) -> QSize:
+        shown = super().sizeHint()
+        around = shown.width() - self._width_of(self.text().splitlines())
+        return QSize(around + self._width_of(lines), shown.height())
+
+    def _width_of(self, lines: Sequence[str]) -> int:
+        metrics = self.fontMetrics()
+        return max((metrics.horizontalAdvance(line) for line in lines), default=0)
+
     def _draw(self) -> None:
-        lines = self._brief if self._is_brief else self._full
+        lines = self._full if self._has_room and not self._is_brief else self._brief
         # Always two lines, so that nothing below moves when there are due times.
-        self.setText("\n".join((*lines, "", "")[:2]))
+        text = "\n".join((*lines, "", "")[:2])
+        if text != self.text():
+            self.setText(text)
+            self.updateGeometry()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from companion.domain.call import Call
 from companion.domain.wrapup import Level, Record, RecordType
-from companion.ui.labels import Choice, choose, field_label
+from companion.ui.labels import Choice, choose, field_label, labelled
+from companion.ui.side_by_side import SideBySide
 
 _TYPES = {
     RecordType.INCIDENT: "Incident",
@@ -72,10 +73,7 @@ class RecordPanel(QWidget):
         grid.setSpacing(4)
         grid.addWidget(field_label("Type", self.type), 0, 0)
         grid.addWidget(self.type, 0, 1, 1, 3)
-        grid.addWidget(field_label("Impact", self.impact), 1, 0)
-        grid.addWidget(self.impact, 1, 1)
-        grid.addWidget(field_label("Urgency", self.urgency), 1, 2)
-        grid.addWidget(self.urgency, 1, 3)
+        levels = SideBySide(labelled("Impact", self.impact), labelled("Urgency", self.urgency))
+        grid.addWidget(levels, 1, 0, 1, 4)
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
         grid.setRowStretch(2, 1)

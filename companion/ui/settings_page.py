@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QHBoxLayout,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -78,9 +79,13 @@ class SettingsPage(QWidget):
         field.setToolTip(option.help)
         self.fields[option.key] = field
         if isinstance(field, QCheckBox):
-            form.addRow(field)
+            # A check box does not wrap its own words.
+            row = QHBoxLayout()
+            row.addWidget(field)
+            row.addWidget(field_label(option.title, field, wraps=True), 1)
+            form.addRow(row)
         else:
-            form.addRow(field_label(option.title, field), field)
+            form.addRow(field_label(option.title, field, wraps=True), field)
         form.addRow(text_label(option.help, "small", wraps=True))
 
     def know_flows(self, flows: tuple[FlowTitle, ...]) -> None:
@@ -124,7 +129,7 @@ class SettingsPage(QWidget):
         return box
 
     def _switch(self, option: AnyOption) -> QWidget:
-        box = QCheckBox(option.title)
+        box = QCheckBox()
         box.setChecked(bool(self._settings.value(option.key)))
         box.toggled.connect(lambda is_on: self._take(option, is_on))
         return box

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from companion.domain.flow import CallFlow, Exit, FlowId, Place, PromptId, Stage
 from companion.domain.gathered import Gathered
 from companion.domain.wording import Wording
+from companion.ui.button_row import ButtonRow
 from companion.ui.keys import EXIT_KEY, Keys
 from companion.ui.labels import button
 from companion.ui.ladder import Ladder
@@ -64,19 +64,13 @@ class TalkPanel(QWidget):
         ways.setContentsMargins(0, 0, 0, 0)
         ways.addLayout(self._answers, 1)
         ways.addWidget(self.questions)
-        steps = QGridLayout()
-        steps.setSpacing(6)
-        for column, (widget, stretch) in enumerate(
-            ((self.previous, 2), (self.reword, 3), (self.next, 4))
-        ):
-            steps.addWidget(widget, 0, column)
-            steps.setColumnStretch(column, stretch)
+        steps = ButtonRow(*(self.previous, self.reword, self.next), stretches=(2, 3, 4), spacing=6)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         # The answers' row keeps its room in stages that have none.
         layout.addWidget(self._room)
-        layout.addLayout(steps)
+        layout.addWidget(steps)
 
     def show_place(
         self,

@@ -23,6 +23,7 @@ from companion.domain.moment import Moment
 from companion.domain.particulars import Escalation, Explanation, Particulars, SiteVisit
 from companion.domain.wrapup import OUTCOME_TITLES, Outcome, OwnOutcome
 from companion.services.lines import due_choices, spoken_time
+from companion.ui.button_row import ButtonRow
 from companion.ui.clock_text import clock_text
 from companion.ui.gates_panel import GatesPanel
 from companion.ui.keys import Keys
@@ -211,10 +212,9 @@ class WrapUpPanel(QWidget):
         grid.addWidget(field_label("Follow-up due", self.due), 1, 0)
         grid.addWidget(self.due, 1, 1)
         grid.setColumnStretch(1, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        for widget, stretch in ((self.back, 2), (self.copy, 3), (self.close_call, 4)):
-            buttons.addWidget(widget, stretch)
+        buttons = ButtonRow(
+            *(self.back, self.copy, self.close_call), stretches=(2, 3, 4), spacing=6
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -223,7 +223,7 @@ class WrapUpPanel(QWidget):
         layout.addLayout(grid)
         layout.addWidget(self._details)
         layout.addStretch()
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
 
 
 def _left_to_do(call: Call) -> str:
