@@ -632,7 +632,7 @@ def test_large_text_is_whole_and_fits_a_small_screen(
     ]
     assert cut == []
     assert stage.window.minimumSizeHint().height() <= 720
-    assert stage.window.minimumSizeHint().width() <= min(360 * text_size / 100, 540)
+    assert stage.window.minimumSizeHint().width() <= min(360 * text_size / 100, 560)
 
 
 def test_a_page_that_has_gone_holds_the_window_no_longer(stage: Stage, qapp: QApplication) -> None:
