@@ -53,6 +53,8 @@ class SpellerWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, on=not selection.needs_focus)
         # A Mac hides the tools of a program that is not the active one.
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
+        # Its frame covers all of it: what is painted below that only takes time.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         # The program does not end with it.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setWindowTitle("Speller")
