@@ -95,6 +95,14 @@ def test_with_nothing_known_there_is_nothing_to_say(language: str, built: str) -
             Known(Facts(since="dos días", stops="enviar facturas"), "la VPN se corta"),
             "la VPN se corta, desde hace dos días, y no le deja enviar facturas",
         ),
+        ("de", Known(Facts(since="eine halbe Stunde")), "so ist es seit einer halben Stunde"),
+        ("de", Known(Facts(since="letzte Woche")), "angefangen hat es letzte Woche"),
+        ("de", Known(Facts(deadline="so schnell es geht")), "Sie brauchen es so schnell es geht"),
+        ("de", Known(Facts(deadline="bis Freitag")), "Sie brauchen es bis Freitag"),
+        ("de", Known(Facts(stops="drucken")), "das geht deshalb nicht: drucken"),
+        ("de", Known(Facts(stops="die Sitzung")), "betroffen ist: die Sitzung"),
+        ("es", Known(Facts(since="un rato")), "está así desde hace un rato"),
+        ("es", Known(Facts(deadline="lo antes posible")), "lo necesita lo antes posible"),
     ],
 )
 def test_restates_what_was_heard(language: str, what: Known, said: str) -> None:
@@ -128,6 +136,26 @@ def test_says_what_comes_first_and_how_long_it_takes() -> None:
     assert speech_in("en").plan(what) == (
         "I'll start with checking the line, and it takes about ten minutes"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "estimate", "said"),
+    [
+        ("de", "ein paar Minuten", "es dauert ein paar Minuten"),
+        ("de", "eine Stunde", "es dauert etwa eine Stunde"),
+        ("es", "unos minutos", "lleva unos minutos"),
+        ("es", "diez minutos", "lleva más o menos diez minutos"),
+    ],
+)
+def test_a_rough_estimate_is_not_made_rougher(language: str, estimate: str, said: str) -> None:
+    assert speech_in(language).plan(Known(Facts(estimate=estimate))) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("de", "morgen um 9 Uhr"), ("es", "mañana a las 9:00")]
+)
+def test_a_time_is_as_it_is_said(language: str, said: str) -> None:
+    assert speech_in(language).due(NOW + timedelta(days=1), NOW) == said
 
 
 @pytest.mark.parametrize("language", SPOKEN)

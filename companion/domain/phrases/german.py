@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 
 from companion.domain.phrases.speech import Known, begins, joined, listed, matches, tidy, without
@@ -28,6 +29,33 @@ _OUTCOMES = {
 }
 _TO_DO = r".*\b(zu \w+n|\w+zu\w+n)"
 """Rechnungen zu schreiben; sich anzumelden."""
+_DOING = r"(.*\s)?[a-zäöüß]+(en|eln|ern)"
+"""Rechnungen schreiben; drucken. A noun at the end would have a capital."""
+_WHILE = r".*\b(Minuten?|Stunden?|Tage?|Wochen?|Monate?|Jahre?|Weile)"
+_DATIVE = {
+    "eine": "einer",
+    "einen": "einem",
+    "halbe": "halben",
+    "einige": "einigen",
+    "mehrere": "mehreren",
+    "viele": "vielen",
+    "wenige": "wenigen",
+    "Tage": "Tagen",
+    "Monate": "Monaten",
+    "Jahre": "Jahren",
+}
+_STARTED = (
+    *("vor", "am", "um", "im", "in", "nach", "beim", "kurz", "heute", "gestern", "letzte"),
+    *("letzten", "letztes", "diese", "diesen", "dieses", "vergangene", "vergangenen", "vorige"),
+)
+"""What an event is said to have begun with, and not since."""
+_BY_ITSELF = (
+    *("vor", "am", "um", "in", "innerhalb", "spätestens", "heute", "noch", "sofort", "gleich"),
+    *("jetzt", "so", "möglichst", "zum", "zur", "für"),
+)
+"""Times by which something is needed, without "bis"."""
+_ROUGH = ("ein", "einen", "höchstens", "maximal", "mindestens", "bis", "knapp", "nicht", "keine")
+"""Estimates that "etwa" does not go with."""
 
 
 class German:
@@ -52,7 +80,7 @@ class German:
         return "eine Minute" if count == 1 else f"{count} Minuten"
 
     def due(self, due: datetime, now: datetime) -> str:
-        days, at = (due.date() - now.date()).days, f"um {due:%H:%M}"
+        days, at = (due.date() - now.date()).days, f"um {_clock(due)}"
         if days in _NEAR:
             return f"{_NEAR[days]} {at}"
         if 1 < days < 7:
@@ -67,15 +95,16 @@ class German:
         since, began = _since(facts.since)
         if since:
             reported = f"{reported}, {since}" if reported else f"so ist es {since}"
-        deadline = without(facts.deadline, "bis")
-        needed = deadline and f"Sie brauchen es bis {deadline}"
-        return listed((reported, began, _stops(tidy(facts.stops)), needed), ", und ")
+        return listed(
+            (reported, began, _stops(tidy(facts.stops)), _needed(facts.deadline)), ", und "
+        )
 
     def plan(self, known: Known) -> str:
         step = tidy(known.facts.step)
         first = step if begins(step, "ich", "wir") else step and f"ich beginne so: {step}"
         takes = without(known.facts.estimate, "es dauert", "etwa", "ungefähr", "ca.")
-        return listed((first, takes and f"es dauert etwa {takes}"), ", und ")
+        about = "" if begins(takes, *_ROUGH) else "etwa "
+        return listed((first, takes and f"es dauert {about}{takes}"), ", und ")
 
     def apology(self, known: Known) -> str:
         facts = known.facts
@@ -84,37 +113,61 @@ class German:
         if not (mistake or stopped or remedy):
             return ""
         sorry = f"es tut mir leid, was da passiert ist: {mistake}" if mistake else "es tut mir leid"
-        puts_right = remedy and f"in Ordnung bringe ich es so: {remedy}"
+        if begins(remedy, "ich", "wir"):
+            puts_right = remedy
+        else:
+            puts_right = remedy and f"ich bringe das so in Ordnung: {remedy}"
         due = remedy and known.due and known.now and self.due(known.due, known.now)
         return joined((sorry, stopped, puts_right + (f", spätestens {due}" if due else "")))
 
     def summary(self, known: Known) -> str:
         facts, reported, done = known.facts, tidy(known.reported), tidy(known.done)
-        impact = _stopped(tidy(facts.stops)) or (reported and f"passiert ist das: {reported}")
+        impact = _stopped(tidy(facts.stops)) or (reported and f"das war los: {reported}")
         if not impact and not done:
             return ""
         owner = tidy(facts.handed_to) or tidy(known.agent)
         due = self.due(known.due, known.now) if known.due and known.now else ""
         has_it = f"zuständig ist {owner}" if owner else "wir kümmern uns darum"
-        watched = f", und {due} sehen wir wieder nach" if due else ""
-        return joined((impact, done and f"erledigt ist das: {done}", has_it + watched))
+        watched = f", und {due} sehen wir noch einmal nach" if due else ""
+        return joined((impact, done and f"das haben wir gemacht: {done}", has_it + watched))
 
 
 def _since(text: str) -> tuple[str, str]:
     """As `seit …`, or as a clause of its own where that would not be German."""
     since = without(text, "seit")
-    if begins(since, "vor", "am", "um", "im", "in", "nach", "beim", "heute", "gestern"):
+    if begins(since, *_STARTED):
         return "", f"angefangen hat es {since}"
-    return since and f"seit {since}", ""
+    return since and f"seit {_dative(since) if matches(_WHILE, since) else since}", ""
+
+
+def _dative(a_while: str) -> str:
+    """A time that lasted, as it follows "seit": zwei Tagen, einer halben Stunde."""
+    words = [_DATIVE.get(word, word) for word in a_while.split()]
+    return re.sub(r"\bein (?!paar\b)", "einem ", " ".join(words))
+
+
+def _needed(text: str) -> str:
+    if begins(tidy(text), *_BY_ITSELF):
+        return f"Sie brauchen es {tidy(text)}"
+    deadline = without(text, "bis")
+    return deadline and f"Sie brauchen es bis {deadline}"
+
+
+def _clock(due: datetime) -> str:
+    return f"{due.hour} Uhr" if due.minute == 0 else f"{due.hour}:{due:%M} Uhr"
 
 
 def _stops(stops: str) -> str:
     if matches(_TO_DO, stops):
         return f"es hindert Sie daran, {stops}"
-    return stops and f"betroffen ist bei Ihnen: {stops}"
+    if re.fullmatch(_DOING, stops):
+        return f"das geht deshalb nicht: {stops}"
+    return stops and f"betroffen ist: {stops}"
 
 
 def _stopped(stops: str) -> str:
     if matches(_TO_DO, stops):
         return f"es hat Sie daran gehindert, {stops}"
-    return stops and f"betroffen war bei Ihnen: {stops}"
+    if re.fullmatch(_DOING, stops):
+        return f"das ging deshalb nicht: {stops}"
+    return stops and f"betroffen war: {stops}"

@@ -29,8 +29,13 @@ _OUTCOMES = {
 _FOR_A_WHILE = (
     r"(casi |más de )?(\d+|una?|unos|unas|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|varios|"
     r"varias|muchos|muchas|algunos|algunas) (minutos?|horas?|días?|semanas?|mes|meses|años?)"
+    r"|(un )?rato|(mucho |bastante )?tiempo"
 )
-_TO_DO = r"\w+[aeií]r(se|lo|la|los|las|le|les)?\b.*"
+_ROUGH = ("un", "una", "unos", "unas", "poco", "menos", "más", "hasta", "casi", "alrededor")
+"""Estimates that say themselves that they are rough."""
+_BY_ITSELF = ("antes", "en", "cuanto", "lo", "ya", "ahora")
+"""Times by which something is needed, without "para"."""
+_TO_DO = r"(?!cualquier\b)\w+[aeií]r(se|lo|la|los|las|le|les)?\b.*"
 """enviar facturas; conectarse a la red."""
 
 
@@ -57,7 +62,7 @@ class Spanish:
 
     def due(self, due: datetime, now: datetime) -> str:
         days = (due.date() - now.date()).days
-        at = f"a la{'' if due.hour == 1 else 's'} {due:%H:%M}"
+        at = f"a la{'' if due.hour == 1 else 's'} {due.hour}:{due:%M}"
         if days in _NEAR:
             return f"{_NEAR[days]} {at}"
         if 1 < days < 7:
@@ -77,10 +82,13 @@ class Spanish:
         step = tidy(known.facts.step)
         if matches(_TO_DO, step):
             first = f"voy a empezar por {step}"
+        elif begins(step, "voy", "vamos"):
+            first = step
         else:
             first = step and f"voy a empezar por esto: {step}"
-        takes = without(known.facts.estimate, "lleva", "unos", "unas", "más o menos")
-        return listed((first, takes and f"lleva más o menos {takes}"), ", y ")
+        takes = without(known.facts.estimate, "lleva", "más o menos")
+        about = "" if begins(takes, *_ROUGH) else "más o menos "
+        return listed((first, takes and f"lleva {about}{takes}"), ", y ")
 
     def apology(self, known: Known) -> str:
         facts = known.facts
@@ -91,6 +99,8 @@ class Spanish:
         sorry = f"siento lo ocurrido: {mistake}" if mistake else "lo siento"
         if matches(_TO_DO, remedy):
             puts_right = f"voy a {remedy}"
+        elif begins(remedy, "le", "les", "se", "voy", "vamos"):
+            puts_right = remedy
         else:
             puts_right = remedy and f"lo arreglo así: {remedy}"
         due = remedy and known.due and known.now and self.due(known.due, known.now)
@@ -129,6 +139,6 @@ def _stopped(stops: str) -> str:
 
 def _needed(text: str) -> str:
     deadline = without(text, "para")
-    if begins(deadline, "antes", "en"):
+    if begins(deadline, *_BY_ITSELF):
         return f"lo necesita {deadline}"
     return deadline and f"lo necesita para {deadline}"
