@@ -141,13 +141,19 @@ class Wording:
         parts: list[Part] = []
         end = 0
         for match in _PLACEHOLDER.finditer(self.template):
-            if match.start() > end:
-                parts.append(Part(self.template[end : match.start()]))
+            _say(self.template[end : match.start()], parts)
             parts.append(_filled(match["slot"], match["fallback"], values))
             end = match.end()
-        if end < len(self.template):
-            parts.append(Part(self.template[end:]))
+        _say(self.template[end:], parts)
         return Line(tuple(parts))
+
+
+def _say(words: str, parts: list[Part]) -> None:
+    """Add plain words; after “Acme Ltd.” no second full stop ends the sentence."""
+    if words.startswith(".") and parts and parts[-1].text.endswith("."):
+        words = words[1:]
+    if words:
+        parts.append(Part(words))
 
 
 def _filled(slot: str, fallback: str | None, values: Mapping[str, str]) -> Part:
