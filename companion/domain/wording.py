@@ -150,7 +150,7 @@ class Wording:
 
 def _say(words: str, parts: list[Part]) -> None:
     """Add plain words; after “Acme Ltd.” no second full stop ends the sentence."""
-    if words.startswith(".") and parts and parts[-1].text.endswith("."):
+    if words.startswith(".") and parts and parts[-1].text.endswith((".", "…")):
         words = words[1:]
     if words:
         parts.append(Part(words))
@@ -180,6 +180,14 @@ def shortened(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
+def short_name(name: str, limit: int) -> str:
+    """A name of at most `limit` characters: whole, or its first and its last word."""
+    words = name.split()
+    if len(name) > limit and len(words) > 2:
+        name = f"{words[0]} {words[-1]}"
+    return shortened(name, limit)
 
 
 def first_sentence(note: str, limit: int) -> str:

@@ -15,7 +15,15 @@ from companion.domain.hold_rules import CallBackReason
 from companion.domain.manner import ENGLISH
 from companion.domain.moment import Moment
 from companion.domain.notes import Section
-from companion.domain.wording import ASKED, BUILT_FROM, SLOTS, Line, first_sentence, shortened
+from companion.domain.wording import (
+    ASKED,
+    BUILT_FROM,
+    SLOTS,
+    Line,
+    first_sentence,
+    short_name,
+    shortened,
+)
 from companion.domain.wrapup import Outcome
 from companion.services.ports import Profile
 
@@ -121,7 +129,7 @@ def known_values(
     notes = {part: first_sentence(call.notes[part], SPEAKABLE) for part in Section}
     known = Known(facts, notes[Section.REPORTED], notes[Section.DONE], profile.agent, due, local)
     return {
-        "caller": shortened(speech.name(call.caller.name), 40),
+        "caller": short_name(speech.name(call.caller.name), 40),
         "agent": profile.agent,
         "team": profile.team,
         "our_number": profile.number,

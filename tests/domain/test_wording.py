@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from companion.domain.wording import Wording
+from companion.domain.wording import Wording, short_name
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,15 @@ def test_a_name_that_ends_in_a_full_stop_ends_the_sentence(company: str, said: s
     wording = Wording("I work for {company|you}. Ask me.")
 
     assert wording.fill({"company": company}).text == said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Sabine Okafor", "Sabine Okafor"),
+        ("Dr. Maria-Theresia von Hohenstein-Wittelsbach", "Dr. Hohenstein-Wittelsbach"),
+        ("María Fernanda Guadalupe de la Torre y Gómez", "María Gómez"),
+    ],
+)
+def test_a_name_too_long_to_say_is_its_first_and_last_word(name: str, said: str) -> None:
+    assert short_name(name, 40) == said
