@@ -90,7 +90,10 @@ SCRIPTED_ABROAD = (
     "|simplemente|solamente|sólo|solo|fácil|sencillo|obviamente|debería haber"
 )
 """The same in German and Spanish."""
-WHOLE_CALL = ("incident", "password-reset", "hold", "silence", "promise", "calm")
+WHOLE_CALL = (
+    *("incident", "password-reset", "hold", "silence", "promise", "calm"),
+    *("apology", "escalate", "identity", "refusal", "running-late"),
+)
 """What a whole call says, with what it meets outside its flow."""
 SAME_ABROAD = {"Code", "Tablet", "tablet"}
 """What is called the same in German."""
