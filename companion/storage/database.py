@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -14,9 +17,12 @@ from companion.storage.connection import (
     refuse_what_is_not_ours,
 )
 from companion.storage.migrations import MIGRATIONS
-from companion.storage.trouble import as_user_error, told_plainly
+from companion.storage.trouble import as_user_error, sqlite3, told_plainly
 
 __all__ = ["as_user_error", "open_database", "open_for_reading"]
+
+MADE_WITHIN_S, LOOK_EVERY_S = 1.0, 0.02
+"""How long a window may take to make the tables before whoever reads brings them up to date."""
 
 
 def open_database(folder: Path, migrations: Migrations = MIGRATIONS) -> Database:
@@ -55,7 +61,7 @@ def open_for_reading(folder: Path, migrations: Migrations = MIGRATIONS) -> Datab
         db = connect(path, "ro")
         try:
             refuse_what_is_not_ours(db, migrations)
-            is_up_to_date = not migrations.pending(db)
+            is_up_to_date = _comes_up_to_date(db, migrations)
         except BaseException:
             db.close()
             raise
@@ -63,6 +69,16 @@ def open_for_reading(folder: Path, migrations: Migrations = MIGRATIONS) -> Datab
             return db
         db.close()
     return open_database(folder, migrations)
+
+
+def _comes_up_to_date(db: Database, migrations: Migrations) -> bool:
+    """Nothing is pending, also once a window that is making the tables just now has done so."""
+    give_up_at = time.monotonic() + MADE_WITHIN_S
+    while _pending(db, migrations):
+        if time.monotonic() > give_up_at:
+            return False
+        time.sleep(LOOK_EVERY_S)
+    return True
 
 
 def _refuse_what_we_must_not_touch(path: Path, migrations: Migrations) -> None:
@@ -81,19 +97,33 @@ def _refuse_what_we_must_not_touch(path: Path, migrations: Migrations) -> None:
 def _migrate(db: Database, folder: Path, migrations: Migrations) -> None:
     """Apply what is pending, one step at a time, each after a backup of what is there.
 
-    In a new database there is nothing to back up, not even after its first step.
+    In a new database there is nothing to back up, not even after its first step. Another program
+    may be at the same: what it has done meanwhile is done, and need not be done here.
     """
     if not migrations.applied(db):
-        migrations.apply(db)
-        return
-    names = [step.name for step in migrations.pending(db)]
-    for position, name in enumerate(names, 1):
-        later = names[position:]
-        backup = files.new_backup(folder, f"before-{name}")
+        with _lived_with_if_done(db, migrations, _pending(db, migrations)[0]):
+            migrations.apply(db)
+    while names := _pending(db, migrations):
+        backup = files.new_backup(folder, f"before-{names[0]}")
         back_up(db, backup)
-        try:
-            migrations.apply(db, stop_before=later)
-        except BaseException:
-            # The step was rolled back, so the backup is of no use; and opening is tried again.
-            backup.unlink()
+        with _lived_with_if_done(db, migrations, names[0]):
+            try:
+                migrations.apply(db, stop_before=names[1:])
+            except BaseException:
+                # The step was rolled back, so the backup is of no use; opening is tried again.
+                backup.unlink()
+                raise
+
+
+@contextmanager
+def _lived_with_if_done(db: Database, migrations: Migrations, step: str) -> Iterator[None]:
+    """A step that fails because another program has done it is done."""
+    try:
+        yield
+    except (ValueError, sqlite3.Error):
+        if step in _pending(db, migrations):
             raise
+
+
+def _pending(db: Database, migrations: Migrations) -> list[str]:
+    return [step.name for step in migrations.pending(db)]

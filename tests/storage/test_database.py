@@ -5,7 +5,9 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils import Database, Migrations
@@ -149,6 +151,65 @@ def test_a_step_that_fails_leaves_everything_as_it_was(used: Path) -> None:
     db.close()
     backups = [path.name.split("-2")[0] for path in (used.parent / "backups").iterdir()]
     assert backups == ["before-9000-colour"]
+
+
+def test_who_reads_waits_for_the_window_that_makes_the_tables(folder: Path) -> None:
+    folder.mkdir()
+    names = [step.name for step in MIGRATIONS.pending(Database(memory=True))]
+    MIGRATIONS.apply(Database(folder / "calls.db"), stop_before=names[2:])
+
+    def go_on() -> None:
+        MIGRATIONS.apply(Database(folder / "calls.db"))
+
+    making = threading.Timer(0.2, go_on)
+    making.start()
+    db = open_for_reading(folder)
+    making.join()
+
+    assert db is not None
+    assert open_calls(db) == []
+    assert not (folder / "backups").exists(), "it was not the reader who made them"
+    db.close()
+
+
+def two_later() -> Migrations:
+    migrations = later_version()
+
+    @migrations(name="9001-size")
+    def _size(db: Database) -> None:
+        db.execute("ALTER TABLE calls ADD COLUMN size TEXT")
+
+    return migrations
+
+
+class Overtaken(Migrations):
+    """Another program brings the database up to date just after it is seen what is to be done."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__("companion")
+        self._file = file
+        self._looks = 0
+
+    def pending(self, db: Database) -> list[Any]:
+        seen = list(super().pending(db))
+        self._looks += 1
+        if self._looks == 2:
+            two_later().apply(Database(self._file))
+        return seen
+
+
+def test_another_program_may_bring_it_up_to_date_at_the_same_time(used: Path) -> None:
+    migrations = Overtaken(used)
+    for step in two_later().pending(Database(memory=True)):
+        migrations(name=step.name)(step.fn)
+
+    db = open_database(used.parent, migrations)
+
+    assert {"colour", "size"} <= db["calls"].columns_dict.keys()
+    check(db)
+    db.close()
+    assert (used.parent / "backups").is_dir(), "it had begun"
+    assert list((used.parent / "backups").iterdir()) == []
 
 
 @pytest.mark.parametrize("opening", [open_database, open_for_reading])
